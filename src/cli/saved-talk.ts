@@ -1,0 +1,51 @@
+/** Keeps a talk as a conversation file for the tests: it is played again, and what it says by key is written down. */
+import { existsSync, writeFileSync } from 'node:fs'
+import { stringify } from 'yaml'
+import type { Language } from '../domain/codes.ts'
+import { AppError } from '../domain/errors.ts'
+import { newState } from '../domain/state.ts'
+import type { Mind } from '../turns/core.ts'
+import { playTurn, type Scene } from '../turns/play.ts'
+import { receivedBody } from '../turns/receive.ts'
+
+type SavedTurn = { after?: string; says: string; bot: string[]; choices?: string[] }
+
+export class SavedTalk {
+  private readonly mind: Mind
+  private readonly start: { language: Language; municipality: string }
+  private readonly turns: SavedTurn[] = []
+  private scene: Scene | null = null
+
+  constructor(mind: Mind, start: { language: Language; municipality: string }) {
+    this.mind = mind
+    this.start = start
+  }
+
+  /** Plays one message. What may not be kept is crossed out in the file too. */
+  add(text: string, at: Date): void {
+    const body = receivedBody({ kind: 'text', text, masked: [] })
+    const before = this.scene
+    const played = playTurn(
+      { ...(before ?? { state: newState(this.start), openCase: null }), at },
+      [{ kind: 'message', body }],
+      this.mind,
+    )
+    this.scene = { state: played.state, openCase: played.openCase, at }
+    const seconds = before ? Math.round((at.getTime() - before.at.getTime()) / 1000) : 0
+    this.turns.push({
+      ...(seconds > 60 ? { after: `${seconds}s` } : {}),
+      says: body.kind === 'text' ? body.text : '',
+      bot: played.keys,
+      ...(played.choices.length > 0 ? { choices: played.choices } : {}),
+    })
+  }
+
+  /** @throws AppError config when the file is there already: a test is never overwritten by a talk */
+  write(path: string): void {
+    if (this.turns.length === 0) return
+    if (existsSync(path)) throw new AppError('config', `\n--save: ${path} is there already; choose another name`)
+    const file = { title: 'A talk kept from the terminal', ...this.start, turns: this.turns }
+    writeFileSync(path, stringify(file, { lineWidth: 130 }))
+    console.error(`Kept as ${path}: give it a title, and read whether it is what should be said.`)
+  }
+}

@@ -1,0 +1,83 @@
+/** A typed message, in a fixed order: danger, global words, correction, the open question, the flow, a topic, repair. */
+import { choice, text } from '../domain/text.ts'
+import type { Understanding } from '../domain/understanding.ts'
+import { actionOf } from './actions.ts'
+import { giveAnswer, hasAnswer } from './answer.ts'
+import { HUMAN, languageChoices, MENU, subjectChoices, topicChoice } from './choices.ts'
+import { decideTopic, type TopicDecision } from './decide.ts'
+import type { Age } from './expiry.ts'
+import { correctInFlow, notUnderstoodInFlow, offerToGoOn, suspend, typeInFlow } from './flow-talk.ts'
+import { alertTeam } from './handoff.ts'
+import { available, offerLanguage } from './language-change.ts'
+import type { Talk } from './talk.ts'
+import { choose } from './taps.ts'
+
+type Message = { text: string; understood: Understanding }
+
+export function handleText(talk: Talk, message: Message, age: Age): void {
+  const { understood } = message
+  if (understood.danger.kind !== 'none') return help(talk, understood)
+  if (message.text.trim() === '') return talk.say(['input.empty'], subjectChoices(talk.core))
+  if (understood.cut) talk.say(['answer.tooLong'])
+  if (understood.global !== null && actionOf(talk, understood.global)) {
+    actionOf(talk, understood.global)?.()
+    return
+  }
+  if (age !== 'fresh') return asNewQuestion(talk, message)
+  if (correctInFlow(talk, message) || chooseTyped(talk, understood) || typeInFlow(talk, message)) return
+  asNewQuestion(talk, message)
+}
+
+/** Danger: the fixed text and nothing of a menu above it; what was running waits. */
+function help(talk: Talk, { danger }: Understanding): void {
+  suspend(talk)
+  const urgent = danger.kind === 'emergency' || danger.kind === 'crisis'
+  talk.say([`danger.${danger.kind}`, ...(urgent ? alertTeam(talk, danger.kind) : [])], [HUMAN, MENU])
+}
+
+const YES = ['yes', 'go:on']
+const NO = ['no', 'go:drop', 'offer:no']
+
+/** The open question answered by number, label, or yes and no. */
+function chooseTyped(talk: Talk, { choice: typed, yesNo }: Understanding): boolean {
+  if (typed !== null && choose(talk, typed)) return true
+  if (yesNo === null) return false
+  const ids = (talk.state.question?.say.choices ?? []).map(({ id }) => id)
+  const offered = ids.length === 2 && ids[1] === 'offer:no' ? ids[0] : undefined
+  const wanted = yesNo === 'yes' ? [...YES, ...(offered === undefined ? [] : [offered])] : yesNo === 'no' ? NO : ['skip']
+  const found = wanted.find((id) => ids.includes(id))
+  return found !== undefined && choose(talk, found)
+}
+
+function asNewQuestion(talk: Talk, message: Message): void {
+  const { understood } = message
+  const decision = decideTopic(understood.topics, (id) => hasAnswer(talk, id))
+  if (talk.state.running && decision.kind !== 'sure') return notUnderstoodInFlow(talk)
+  suspend(talk)
+  if (decision.kind === 'sure') giveAnswer(talk, decision.topic)
+  else if (talk.state.suspended.length > 0 && decision.kind === 'none') {
+    offerToGoOn(talk, 'flow.expired')
+    return
+  } else repair(talk, decision, understood)
+  offerToGoOn(talk)
+  offerLanguage(talk, understood)
+}
+
+/** Not understood: likely topics, then the menu by subject, then a person. Never a bare "I don't understand". */
+function repair(talk: Talk, decision: TopicDecision, understood: Understanding): void {
+  const { state, core } = talk
+  if (understood.vague) return talk.say(['repair.vague'], subjectChoices(core))
+  if (isOtherLanguage(talk, understood)) return talk.say(['language.other'], languageChoices(core))
+  state.misunderstood = Math.min(state.misunderstood + 1, 3)
+  if (state.misunderstood === 1) {
+    if (decision.kind !== 'unsure') return talk.say(['repair.menu'], subjectChoices(core))
+    return talk.say(['answer.unsure'], [...decision.topics.map(topicChoice), choice('menu', 'button.somethingElse')])
+  }
+  if (state.misunderstood === 2) return talk.say(['repair.menu'], subjectChoices(core))
+  talk.say([text('repair.human')], [HUMAN, MENU])
+}
+
+/** Clearly another language, and nothing in it was understood. */
+function isOtherLanguage(talk: Talk, { language }: Understanding): boolean {
+  return language.confidence >= 0.8 && language.code !== null && (language.code === 'other' || !available(talk, language.code))
+}

@@ -1,0 +1,32 @@
+/** What the check of flows finds, and what it needs to know of the rest of the project. */
+import type { Language } from '../domain/codes.ts'
+import type { Flow } from './flow.ts'
+import type { Rule } from './rules.ts'
+
+/** How the check looks at texts, without knowing where they come from. */
+export type FlowTexts = {
+  /** Languages that must have every text. */
+  languages: readonly Language[]
+  /** The text of a key as a reader sees it at its longest (also when it has plural forms); nothing where it is missing. */
+  get: (key: string, language: Language) => string | undefined
+}
+
+export type FlowFinding = { level: 'fault' | 'warning'; file: string; path: string; message: string }
+
+export type FlowSurroundings = {
+  rules: Readonly<Record<string, Rule>>
+  texts: FlowTexts
+  /** Topics with an answer. */
+  topics: ReadonlySet<string>
+  /** Ids of national figures: a rule works in every municipality. */
+  figures: ReadonlySet<string>
+  shipped?: Readonly<Record<string, readonly string[]>>
+}
+
+/** A finding in a flow; `place` is the step. */
+export const inFlow = (flow: Flow, place: string, message: string): FlowFinding => ({
+  level: 'fault',
+  file: `src/flows/${flow.id}.ts`,
+  path: place,
+  message,
+})

@@ -1,0 +1,41 @@
+/** Queries of the hand-off and of the counted marks. */
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { type Builder, prepare } from '../prepare.ts'
+
+export function caseQueries({ db, tables: { handoffCase: h, answerMark } }: Builder) {
+  return {
+    openCase: prepare('open_case', ['conversation'], (p) =>
+      db
+        .select({ body: h.body })
+        .from(h)
+        .where(and(eq(h.conversationId, p.conversation), isNull(h.endedAt))),
+    ),
+    insertCase: prepare('insert_case', ['id', 'conversation', 'status', 'body', 'endedAt', 'now'], (p) =>
+      db
+        .insert(h)
+        .values({
+          id: p.id,
+          conversationId: p.conversation,
+          status: p.status,
+          body: p.body,
+          requestedAt: p.now,
+          endedAt: p.endedAt,
+        }),
+    ),
+    updateCase: prepare('update_case', ['conversation', 'status', 'body', 'endedAt'], (p) =>
+      db
+        .update(h)
+        .set({ status: p.status, body: p.body, endedAt: p.endedAt, version: sql`${h.version} + 1` })
+        .where(and(eq(h.conversationId, p.conversation), isNull(h.endedAt))),
+    ),
+    countMark: prepare('count_mark', ['topic', 'mark', 'day'], (p) =>
+      db
+        .insert(answerMark)
+        .values({ topic: p.topic, mark: p.mark, day: p.day, count: 1 })
+        .onConflictDoUpdate({
+          target: [answerMark.topic, answerMark.mark, answerMark.day],
+          set: { count: sql`${answerMark.count} + 1` },
+        }),
+    ),
+  }
+}

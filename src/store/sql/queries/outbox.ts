@@ -1,0 +1,113 @@
+/** Queries of what goes out. */
+import { aliasedTable, and, eq, inArray, lt, lte, ne, notExists, sql } from 'drizzle-orm'
+import { type Builder, perCount, prepare, upTo } from '../prepare.ts'
+
+/** Writing messages and what became of them. */
+export function outboxQueries({ db, tables: { outbox: o } }: Builder) {
+  return {
+    /** Writes several messages at once: values `id0, seq0, body0, id1, ...` and what they share. */
+    insertOutbox: perCount((count) => {
+      const own = upTo(count).flatMap((i) => [`id${i}`, `seq${i}`, `body${i}`])
+      const shared = ['conversation', 'channel', 'author', 'status', 'now', 'sentAt']
+      return prepare(`insert_outbox_${count}`, [...own, ...shared], (p) =>
+        db.insert(o).values(
+          upTo(count).map((i) => ({
+            id: p[`id${i}`]!,
+            conversationId: p.conversation!,
+            seq: p[`seq${i}`]!,
+            channel: p.channel!,
+            author: p.author!,
+            bodyEnc: p[`body${i}`]!,
+            createdAt: p.now!,
+            status: p.status!,
+            dueAt: p.now!,
+            sentAt: p.sentAt!,
+          })),
+        ),
+      )
+    }),
+    /** Also after its lease ran out: that it was sent is the truth. */
+    sent: prepare('sent', ['id', 'externalId', 'now'], (p) =>
+      db
+        .update(o)
+        .set({ status: 'sent', sentAt: p.now, externalId: p.externalId, code: null })
+        .where(and(eq(o.id, p.id), ne(o.status, 'sent'))),
+    ),
+    later: prepare('later', ['id', 'dueAt', 'code'], (p) =>
+      db
+        .update(o)
+        .set({ status: 'queued', dueAt: p.dueAt, code: p.code })
+        .where(and(eq(o.id, p.id), eq(o.status, 'sending'))),
+    ),
+    failed: prepare('failed', ['id', 'code'], (p) =>
+      db
+        .update(o)
+        .set({ status: 'failed', code: p.code })
+        .where(and(eq(o.id, p.id), inArray(o.status, ['queued', 'sending']))),
+    ),
+  }
+}
+
+/** Claiming messages to send. */
+export function claimQueries({ db, tables: { outbox: o, conversation: c }, locked }: Builder) {
+  const unsent = (t: typeof o) => sql`${t.status} in ('queued', 'sending')`
+  const earlier = aliasedTable(o, 'earlier')
+  /** First in its conversation. No lock is needed for that: an earlier message never becomes unsent again. */
+  const first = notExists(
+    db
+      .select({ one: sql`1` })
+      .from(earlier)
+      .where(and(eq(earlier.conversationId, o.conversationId), lt(earlier.seq, o.seq), unsent(earlier))),
+  )
+  /** A crash while sending, and then again: its one repeat is used up. */
+  const givenUp = sql`${o.status} = 'sending' and ${o.uncertain} = 1`
+  const handle = db.select({ handle: c.handleEnc }).from(c).where(eq(c.id, o.conversationId))
+  return {
+    /** For a number of channels: values `channel0, channel1, ...`. Rows that come back `failed` are not to be sent. */
+    claimOutbox: perCount((count) => {
+      const channels = upTo(count).map((i) => `channel${i}`)
+      return prepare(`claim_outbox_${count}`, [...channels, 'now', 'limit', 'leaseUntil'], (p) => {
+        const due = and(
+          unsent(o),
+          lte(o.dueAt, p.now!),
+          sql`${o.channel} in (${sql.join(
+            channels.map((name) => p[name]!),
+            sql`, `,
+          )})`,
+          first,
+        )
+        const candidates = db
+          .select({ id: o.id })
+          .from(o)
+          .where(due)
+          .orderBy(o.dueAt)
+          .limit(p.limit as never)
+        // A common table expression that locks is run once; as a sub-select PostgreSQL might run it again and take more.
+        const picked = db.$with('picked').as(locked(candidates, 'skip'))
+        return db
+          .with(picked)
+          .update(o)
+          .set({
+            status: sql`case when ${givenUp} then 'failed' else 'sending' end`,
+            code: sql`case when ${givenUp} then 'outcome_unknown' else ${o.code} end`,
+            uncertain: sql`case when ${o.status} = 'sending' then 1 else ${o.uncertain} end`,
+            attempts: sql`${o.attempts} + 1`,
+            dueAt: sql`${p.leaseUntil!}`,
+          })
+          .where(inArray(o.id, db.select({ id: picked.id }).from(picked)))
+          .returning({
+            id: o.id,
+            conversation: o.conversationId,
+            channel: o.channel,
+            seq: o.seq,
+            at: o.createdAt,
+            bodyEnc: o.bodyEnc,
+            status: o.status,
+            attempts: o.attempts,
+            uncertain: o.uncertain,
+            handleEnc: sql<string>`${handle}`,
+          })
+      })
+    }),
+  }
+}

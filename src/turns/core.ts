@@ -1,0 +1,31 @@
+/** The thinking part, put together once: understanding, knowledge, flows. No database, no network. */
+import { join } from 'node:path'
+import type { Core, Settings } from '../conversation/talk.ts'
+import { FLOWS } from '../flows/index.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { telling } from '../understanding/danger-cues.ts'
+import { readExamples } from '../understanding/examples.ts'
+import { loadModel } from '../understanding/model.ts'
+import type { Understanding } from '../domain/understanding.ts'
+import { understand, type UnderstandContext } from '../understanding/understand.ts'
+import { readLexicon, type Lexicon } from '../understanding/words.ts'
+
+export type Mind = { core: Core; lexicon: Lexicon; understand: (text: string, context: UnderstandContext) => Understanding }
+
+/**
+ * Reads content, words and examples of a project folder and loads the model.
+ * @param progress gets a line per part while a model is built
+ * @throws AppError content with all faults, file and place
+ */
+export function loadMind(root: string, settings: Settings, progress: (line: string) => void): Mind {
+  const knowledge = loadKnowledge(root)
+  const examples = readExamples(join(root, 'content', 'examples'), new Set(knowledge.subjectOf.keys()))
+  const lexicon = readLexicon(join(root, 'content', 'words'))
+  const cues = telling(lexicon.danger, examples.flatMap((set) => set.examples))
+  const model = loadModel(examples, join(root, '.cache'), progress)
+  return {
+    core: { knowledge, flows: FLOWS, settings },
+    lexicon,
+    understand: (text, context) => understand(text, context, { model, lexicon, cues }),
+  }
+}

@@ -1,0 +1,30 @@
+/** Writes a message down: cleaned and masked before the first write, understood later. */
+import type { InboundMessage, MessageBody } from '../domain/message.ts'
+import { isTap } from '../domain/message.ts'
+import { cleanText } from '../language/normalise.ts'
+import type { Store } from '../store/store.ts'
+import { maskPersonalData } from '../understanding/personal-data.ts'
+
+/** A burst is waited for at most this many times its pause, however long somebody goes on. */
+const LONGEST_BURST = 5
+
+/** The body as it may be written down: whole characters, nothing in it that may not be kept. */
+export function receivedBody(body: MessageBody): MessageBody {
+  if (body.kind === 'text') return { ...body, ...maskPersonalData(cleanText(body.text)) }
+  if (body.kind === 'file') {
+    const { text, masked } = maskPersonalData(cleanText(body.caption))
+    return { ...body, caption: text, masked }
+  }
+  return body
+}
+
+/**
+ * @param burstMs how long to wait for more of the same message; 0 for a tap
+ * @returns whether the message is new: a redelivery changes nothing
+ */
+export async function receive(store: Store, message: InboundMessage, burstMs: number): Promise<boolean> {
+  const wait = isTap(message.body) ? 0 : burstMs
+  const due = { dueAt: new Date(message.at.getTime() + wait), latestMs: wait * LONGEST_BURST }
+  const { fresh } = await store.receive({ ...message, body: receivedBody(message.body) }, due)
+  return fresh
+}

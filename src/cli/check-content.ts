@@ -11,7 +11,7 @@ import { longest } from '../knowledge/check/fill.ts'
 import { shown, sorted, type Finding } from '../knowledge/check/finding.ts'
 import { checkAll } from '../knowledge/check/index.ts'
 import type { CheckInput } from '../knowledge/check/input.ts'
-import { pluralForms } from '../knowledge/check/keys.ts'
+import { pluralForms, statusOf } from '../knowledge/check/keys.ts'
 import { readCheckInput } from '../knowledge/check/read.ts'
 import { answeredTopics, summarise, type Summary } from '../knowledge/check/summary.ts'
 import { NATIONAL } from '../knowledge/knowledge.ts'
@@ -26,12 +26,15 @@ function textFor({ content }: CheckInput, key: string, language: Language): stri
   return text === undefined ? undefined : longest(content, text, { language, ns: NATIONAL })
 }
 
-/** Flows must be whole in every language that has begun: a question can't fall back in the middle. */
 function flowFindings(input: CheckInput): Finding[] {
   const { content } = input
   return checkFlows(FLOWS, {
     rules: RULES,
-    texts: { languages: [...content.resources.keys()], get: (key, language) => textFor(input, key, language) },
+    texts: {
+      languages: [...content.resources.keys()],
+      complete: (language) => statusOf(content, NATIONAL, language) === 'complete',
+      get: (key, language) => textFor(input, key, language),
+    },
     topics: answeredTopics(input),
     figures: new Set(content.packs.get(NATIONAL)?.figures.keys()),
   })

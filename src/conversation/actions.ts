@@ -1,59 +1,83 @@
 /** What a choice does, by its id. Used for taps, typed choices and the global words alike. */
 import { Language } from '../domain/codes.ts'
-import { text } from '../domain/text.ts'
+import { choice, text } from '../domain/text.ts'
 import { giveAnswer, giveMore, learnAboutPerson, markAnswer, showMenu } from './answer.ts'
 import { HUMAN, languageChoices, MENU, subjectChoices, topicChoice } from './choices.ts'
-import { askAgainInFlow, backInFlow, dropFlow, goOnWithFlow, startFlow, suspend } from './flow-talk.ts'
+import {
+  askAgainInFlow,
+  backInFinished,
+  backInFlow,
+  dropFlow,
+  goOnWithFlow,
+  offerToGoOn,
+  startFlow,
+  suspend,
+} from './flow-talk.ts'
+import { welcome } from './first-contact.ts'
 import { askPerson, stopWaitingForPerson } from './handoff.ts'
 import type { Talk } from './talk.ts'
 
 type Action = (talk: Talk, rest: string) => void
 
-/** Leaves the running flow for something else; it is offered again at the end of the turn. */
+/** Leaves the running flow for something else; it is offered again below the answer. A list is no answer yet. */
 const aside =
-  (action: Action): Action =>
+  (action: Action, list = false): Action =>
   (talk, rest) => {
     suspend(talk)
     action(talk, rest)
+    if (!list) offerToGoOn(talk)
   }
 
-/** At most this many topics of a subject fit the shortest list of a channel, with the menu and a person beside them. */
+/** No channel shows more than ten rows in one list: a long subject comes in parts, with the way to the next and the menu below. */
 const LIST = 10
 
-function showSubject(talk: Talk, subject: string): void {
+/** @param rest a subject, with `:n` from its n-th topic on */
+function showSubject(talk: Talk, rest: string): void {
   const { knowledge } = talk.core
+  const [subject = '', from = '0'] = rest.split(':')
   const topics = [...knowledge.subjectOf]
     .filter(([id, of]) => of === subject && id !== 'none' && knowledge.answer(id, talk.state.profile, talk.at) !== null)
-    .map(([id]) => id)
+    .map(([id]) => (id === 'human' ? HUMAN : topicChoice(id)))
+    .slice(Number(from))
   if (topics.length === 0) return showMenu(talk)
-  const choices = topics.slice(0, LIST - 1).map((id) => (id === 'human' ? HUMAN : topicChoice(id)))
-  const rest = topics.slice(LIST - 1).map(topicChoice)
-  talk.say([text('subject.pick', { subject: { key: `subject.${subject}` } })], rest.length > 0 ? choices : [...choices, MENU])
-  // A long subject comes as two lists: no channel shows more than ten rows in one.
-  if (rest.length > 0) talk.say(['menu.question'], [...rest, MENU])
+  const fits = topics.length < LIST
+  const next = choice(`subject:${subject}:${Number(from) + LIST - 2}`, 'button.somethingElse')
+  const choices = fits ? topics : [...topics.slice(0, LIST - 2), next]
+  talk.say([text('subject.pick', { subject: { key: `subject.${subject}` } })], [...choices, MENU])
 }
 
 export function changeLanguage(talk: Talk, code: string): void {
   const found = Language.safeParse(code)
   if (!found.success || !talk.core.knowledge.languages.includes(found.data))
     return talk.say(['language.pick'], languageChoices(talk.core))
-  talk.state.language = found.data
-  talk.state.languageBy = 'chosen'
-  talk.state.drift = null
+  // A welcome in a language that nobody chose was perhaps not read.
+  const unread = !talk.state.greeted || (talk.state.languageBy === 'given' && found.data !== talk.state.language)
+  Object.assign(talk.state, { language: found.data, languageBy: 'chosen', drift: null })
   talk.say(['language.changed'])
-  if (talk.state.running) return askAgainInFlow(talk)
-  if (talk.state.lastTopic !== null) return giveAnswer(talk, talk.state.lastTopic)
-  showMenu(talk)
+  if (unread) welcome(talk)
+  if (askAgainInFlow(talk)) return
+  if (talk.state.lastTopic === null) return showMenu(talk)
+  giveAnswer(talk, talk.state.lastTopic)
+  offerToGoOn(talk)
 }
 
 /** Back: the previous question of the flow, else what was on the screen before. */
 export function goBack(talk: Talk): void {
   if (backInFlow(talk)) return
-  const previous = talk.state.running ? undefined : talk.state.earlier.pop()
+  if (askAgainInFlow(talk, ['flow.back.none'])) return
+  const previous = talk.state.earlier.pop()
+  if (previous?.flow != null && backToFlow(talk, previous.flow)) return
   if (!previous || previous.flow !== null) return talk.say(['flow.back.none'], talk.state.question?.say.choices ?? [MENU])
   // The present question goes away, else "back" would come back to it.
   talk.state.question = null
   talk.say(previous.say.parts, previous.say.choices)
+}
+
+/** The question before was a flow's: one that waits goes on, one that has ended comes back to its last question. */
+function backToFlow(talk: Talk, flow: string): boolean {
+  if (talk.state.suspended.at(-1)?.flow !== flow) return talk.state.finished?.flow === flow && backInFinished(talk)
+  goOnWithFlow(talk)
+  return true
 }
 
 export function repeat(talk: Talk): void {
@@ -69,7 +93,7 @@ function stop(talk: Talk): void {
 
 const BY_PREFIX: Record<string, Action> = {
   more: aside((talk, topic) => giveMore(talk, topic)),
-  subject: aside(showSubject),
+  subject: aside(showSubject, true),
   language: changeLanguage,
   flow: (talk, id) => startFlow(talk, id),
   is: (talk, rest) => {
@@ -84,7 +108,7 @@ const BY_PREFIX: Record<string, Action> = {
 }
 
 const BY_NAME: Record<string, Action> = {
-  menu: aside(showMenu),
+  menu: aside(showMenu, true),
   human: aside((talk) => askPerson(talk, { by: 'person', reason: talk.state.lastTopic ?? 'human' })),
   back: goBack,
   repeat,
@@ -97,8 +121,7 @@ const BY_NAME: Record<string, Action> = {
   'go:on': goOnWithFlow,
   'go:drop': dropFlow,
   'offer:no': (talk) => {
-    if (talk.state.running) askAgainInFlow(talk)
-    else talk.say(['menu.question'], subjectChoices(talk.core))
+    if (!askAgainInFlow(talk)) showMenu(talk)
   },
 }
 

@@ -108,8 +108,9 @@ const OPTIONS = { audience: ['asylum', 'family', 'other'], law: ['wi2021', 'wi20
 
 function askAboutPerson(talk: Talk, answer: Answer): void {
   const what = answer.truth.ask
-  if (what === undefined || talk.state.asked.includes(what) || talk.state.profile[what] !== 'unknown' || talk.state.running)
-    return
+  if (what === undefined || talk.state.asked.includes(what) || talk.state.profile[what] !== 'unknown') return
+  // Not in the middle of a flow: one question at a time.
+  if (talk.state.running || talk.state.suspended.length > 0) return
   talk.state.asked.push(what)
   talk.say(
     [`about.${what}`, 'about.why'],

@@ -1,17 +1,16 @@
 /** Decides what is said and what follows: a pure function of (state, event, core). The clock comes with the event. */
 import type { Effect, Event } from '../domain/event.ts'
-import type { MessageBody } from '../domain/message.ts'
+import type { FileKind, MessageBody } from '../domain/message.ts'
 import { never } from '../domain/never.ts'
 import type { State } from '../domain/state.ts'
-import { text } from '../domain/text.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { isHeld } from '../handoff/case.ts'
 import { expire, type Age } from './expiry.ts'
-import { greet } from './first-contact.ts'
+import { askLanguage, greet } from './first-contact.ts'
 import { upgradeFlows } from './flow-talk.ts'
-import { subjectChoices } from './choices.ts'
 import { tellNews } from './handoff.ts'
-import { handleText } from './handle-text.ts'
+import { handleText, sayUnread, type Message } from './handle-text.ts'
+import { sayMasked } from './masked.ts'
 import { Talk, type Core } from './talk.ts'
 import { tapped } from './taps.ts'
 
@@ -48,31 +47,36 @@ function handleMessage(talk: Talk, body: MessageBody, understood: Understanding)
   upgradeFlows(talk)
   const asked = first && greet(talk, body, understood)
   if (!asked) handleBody(talk, body, understood, age)
+  // Without a word of the person nobody knows which language they read.
+  if (first && isWordless(body) && talk.state.languageBy === 'given') askLanguage(talk)
   if (talk.openCase !== null) talk.case({ kind: 'message' })
 }
+
+const isWordless = (body: MessageBody): boolean => body.kind === 'other' || (body.kind === 'file' && body.caption.trim() === '')
 
 function handleBody(talk: Talk, body: MessageBody, understood: Understanding, age: Age): void {
   switch (body.kind) {
     case 'choice':
       return tapped(talk, body.choice)
     case 'text':
-      sayMasked(talk, body.masked)
-      return handleText(talk, { text: body.text, understood }, age)
+      return handleWritten(talk, body, { text: body.text, understood }, age)
     case 'file':
-      sayMasked(talk, body.masked)
-      if (body.caption.trim() !== '') return handleText(talk, { text: body.caption, understood }, age)
-      return talk.say([body.file.kind === 'image' ? 'kind.image' : 'kind.file'], waysOn(talk))
+      if (isWordless(body)) return sayUnread(talk, kindOf(body.file.kind))
+      return handleWritten(talk, body, { text: body.caption, understood }, age)
     case 'other':
-      return talk.say([`kind.${body.what}`], waysOn(talk))
+      return sayUnread(talk, `kind.${body.what}`)
     default:
       return never(body)
   }
 }
 
-/** After an input that can't be read the present question stays; without one the menu stands there. */
-const waysOn = (talk: Talk) => (talk.state.running ? talk.state.question?.say.choices : null) ?? subjectChoices(talk.core)
+const kindOf = (file: FileKind): string => (file === 'image' ? 'kind.image' : 'kind.file')
 
-/** What was crossed out before it was stored is named kindly, once per kind. */
-function sayMasked(talk: Talk, kinds: readonly string[]): void {
-  if (kinds.length > 0) talk.say(kinds.map((kind) => text(`pii.${kind}`)))
+/** Says what was crossed out and that a file can't be read, then answers what was written; in danger the help comes first. */
+function handleWritten(talk: Talk, body: MessageBody, message: Message, age: Age): void {
+  const danger = message.understood.danger.kind !== 'none'
+  if (!danger) sayMasked(talk, body)
+  if (!danger && body.kind === 'file') talk.say([kindOf(body.file.kind)])
+  handleText(talk, message, age)
+  if (danger) sayMasked(talk, body)
 }

@@ -3,6 +3,7 @@ import { MAX_SUSPENDED, type Frame } from '../domain/state.ts'
 import { text, type Choice } from '../domain/text.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import * as engine from '../flows/engine.ts'
+import { upgradeFinished, upgradeFrame } from '../flows/upgrade.ts'
 import { goOn, HUMAN, MENU, subjectChoices, topicChoice } from './choices.ts'
 import type { Talk } from './talk.ts'
 
@@ -57,7 +58,8 @@ export function goOnWithFlow(talk: Talk): void {
 export function dropFlow(talk: Talk): void {
   if (talk.state.running) talk.state.running = null
   else talk.state.suspended.pop()
-  talk.say(['flow.stopped'], subjectChoices(talk.core))
+  talk.say(['flow.stopped'], talk.state.suspended.length > 0 ? [] : subjectChoices(talk.core))
+  offerToGoOn(talk)
 }
 
 /** @returns false when the running flow has no such choice */
@@ -96,30 +98,39 @@ export function backInFlow(talk: Talk): boolean {
   return true
 }
 
+/** One question back in a flow that has just ended: its last one. @returns false when there is none */
+export function backInFinished(talk: Talk): boolean {
+  const step = talk.state.finished && engine.back(talk.state.finished, talk.flowContext)
+  if (!step) return false
+  speak(talk, step)
+  return true
+}
+
 /** Says that the message was no answer, and how to answer. */
 export function notUnderstoodInFlow(talk: Talk): void {
-  const { running } = talk.state
-  if (running) speakAgain(talk, engine.notAnAnswer(running, talk.flowContext))
-}
-
-/** Puts the present question of the running flow again. */
-export function askAgainInFlow(talk: Talk): void {
-  const { running } = talk.state
-  if (running) speakAgain(talk, engine.askAgain(running, talk.flowContext))
-}
-
-function speakAgain(talk: Talk, step: engine.Advance): void {
+  const step = talk.state.running && engine.notAnAnswer(talk.state.running, talk.flowContext)
+  if (!step) return
   talk.state.running = step.frame
   talk.say(step.parts, step.choices)
+}
+
+/** Puts the present question of the running flow again, below a remark and with more ways on. @returns false when none runs */
+export function askAgainInFlow(talk: Talk, remark: string[] = [], more: Choice[] = []): boolean {
+  const { running } = talk.state
+  if (!running) return false
+  const step = engine.askAgain(running, talk.flowContext)
+  talk.state.running = step.frame
+  talk.say([...remark, ...step.parts], [...step.choices, ...more])
+  return true
 }
 
 /** Flows may have changed since the last message: moves frames along, and says so when one must start again. */
 export function upgradeFlows(talk: Talk): void {
   const { state, core } = talk
-  state.suspended = state.suspended.flatMap((frame) => engine.upgradeFrame(frame, core.flows) ?? [])
-  state.finished = state.finished && engine.upgradeFrame(state.finished, core.flows)
+  state.suspended = state.suspended.flatMap((frame) => upgradeFrame(frame, core.flows) ?? [])
+  state.finished = state.finished && upgradeFinished(state.finished, core.flows)
   if (!state.running) return
-  const upgraded = engine.upgradeFrame(state.running, core.flows)
+  const upgraded = upgradeFrame(state.running, core.flows)
   const flow = core.flows.get(state.running.flow)
   if (upgraded) state.running = upgraded
   else if (flow) {

@@ -6,26 +6,31 @@ import { giveAnswer, hasAnswer } from './answer.ts'
 import { HUMAN, languageChoices, MENU, subjectChoices, topicChoice } from './choices.ts'
 import { decideTopic, type TopicDecision } from './decide.ts'
 import type { Age } from './expiry.ts'
-import { correctInFlow, notUnderstoodInFlow, offerToGoOn, suspend, typeInFlow } from './flow-talk.ts'
+import { askAgainInFlow, correctInFlow, notUnderstoodInFlow, offerToGoOn, suspend, typeInFlow } from './flow-talk.ts'
 import { alertTeam } from './handoff.ts'
-import { available, offerLanguage } from './language-change.ts'
+import { isOtherLanguage, offerLanguage } from './language-change.ts'
 import type { Talk } from './talk.ts'
 import { choose } from './taps.ts'
 
-type Message = { text: string; understood: Understanding }
+export type Message = { text: string; understood: Understanding }
+
+/** An input that can't be read: the present question of a flow stays; without one the menu stands there. */
+export function sayUnread(talk: Talk, key: string): void {
+  if (!askAgainInFlow(talk, [key])) talk.say([key], subjectChoices(talk.core))
+}
 
 export function handleText(talk: Talk, message: Message, age: Age): void {
   const { understood } = message
   if (understood.danger.kind !== 'none') return help(talk, understood)
-  if (message.text.trim() === '') return talk.say(['input.empty'], subjectChoices(talk.core))
+  if (message.text.trim() === '') return sayUnread(talk, 'input.empty')
   if (understood.cut) talk.say(['answer.tooLong'])
   if (understood.global !== null && actionOf(talk, understood.global)) {
     actionOf(talk, understood.global)?.()
     return
   }
-  if (age !== 'fresh') return asNewQuestion(talk, message)
+  if (age !== 'fresh') return asNewQuestion(talk, message, age)
   if (correctInFlow(talk, message) || chooseTyped(talk, understood) || typeInFlow(talk, message)) return
-  asNewQuestion(talk, message)
+  asNewQuestion(talk, message, age)
 }
 
 /** Danger: the fixed text and nothing of a menu above it; what was running waits. */
@@ -49,16 +54,13 @@ function chooseTyped(talk: Talk, { choice: typed, yesNo }: Understanding): boole
   return found !== undefined && choose(talk, found)
 }
 
-function asNewQuestion(talk: Talk, message: Message): void {
-  const { understood } = message
+function asNewQuestion(talk: Talk, { understood }: Message, age: Age): void {
   const decision = decideTopic(understood.topics, (id) => hasAnswer(talk, id))
   if (talk.state.running && decision.kind !== 'sure') return notUnderstoodInFlow(talk)
   suspend(talk)
   if (decision.kind === 'sure') giveAnswer(talk, decision.topic)
-  else if (talk.state.suspended.length > 0 && decision.kind === 'none') {
-    offerToGoOn(talk, 'flow.expired')
-    return
-  } else repair(talk, decision, understood)
+  else if (age === 'stale' && decision.kind === 'none' && !understood.vague && offerToGoOn(talk, 'flow.expired')) return
+  else repair(talk, decision, understood)
   offerToGoOn(talk)
   offerLanguage(talk, understood)
 }
@@ -75,9 +77,4 @@ function repair(talk: Talk, decision: TopicDecision, understood: Understanding):
   }
   if (state.misunderstood === 2) return talk.say(['repair.menu'], subjectChoices(core))
   talk.say([text('repair.human')], [HUMAN, MENU])
-}
-
-/** Clearly another language, and nothing in it was understood. */
-function isOtherLanguage(talk: Talk, { language }: Understanding): boolean {
-  return language.confidence >= 0.8 && language.code !== null && (language.code === 'other' || !available(talk, language.code))
 }

@@ -2,6 +2,7 @@
 import type { CaseNews, RequestedBy } from '../domain/handoff.ts'
 import { choice, text, type TextRef } from '../domain/text.ts'
 import { goOn, HUMAN, MENU, subjectChoices } from './choices.ts'
+import { askAgainInFlow, dropFlow, suspend } from './flow-talk.ts'
 import type { Talk } from './talk.ts'
 
 /** Who helps in person where no team reads along: never a promise, only the real contact. */
@@ -32,8 +33,11 @@ export function askPerson(talk: Talk, request: { by: RequestedBy; reason: string
 
 /** The person no longer wants to wait. */
 export function stopWaitingForPerson(talk: Talk): void {
-  if (talk.openCase === 'requested') talk.case({ kind: 'withdraw' })
-  talk.say(['handoff.withdrawn'], subjectChoices(talk.core))
+  const waits = talk.openCase === 'requested'
+  if (waits) talk.case({ kind: 'withdraw' })
+  // "Never mind" of somebody who waits for nobody is about what runs now.
+  else if (talk.state.running) return dropFlow(talk)
+  if (!askAgainInFlow(talk, ['handoff.withdrawn'])) talk.say(['handoff.withdrawn'], subjectChoices(talk.core))
 }
 
 /** In danger a team is told by rule, and the person hears it; where no team reads along, nothing is promised. */
@@ -49,17 +53,18 @@ export function tellNews(talk: Talk, news: CaseNews): void {
     case 'claimed':
       return talk.say([text('handoff.claimed', { name: news.name, team: team(talk) })])
     case 'returned':
-      if (news.goOn && (talk.state.running ?? talk.state.suspended.at(-1))) {
-        if (talk.state.running) talk.state.suspended = [...talk.state.suspended, talk.state.running]
-        talk.state.running = null
-        return talk.say(['handoff.returned'], [...goOn, MENU])
-      }
-      return talk.say(['handoff.returned'], subjectChoices(talk.core))
+      suspend(talk)
+      return talk.say(
+        ['handoff.returned'],
+        news.goOn && talk.state.suspended.length > 0 ? [...goOn, MENU] : subjectChoices(talk.core),
+      )
     case 'closed':
+      suspend(talk)
       talk.say(['handoff.closed'], subjectChoices(talk.core))
       return
     case 'expired':
       talk.say(['handoff.expired', ...contactParts(talk)], [HUMAN, MENU])
+      askAgainInFlow(talk)
       return
   }
 }

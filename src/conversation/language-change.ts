@@ -7,13 +7,18 @@ import type { Talk } from './talk.ts'
 
 const GUESS = 0.75
 const CLEAR = 0.9
+const OTHER = 0.8
 /** Messages in a row in another language before it is offered. */
 const TIMES = 2
 
 /** Farsi and Dari can't be told apart from a short text: who reads one of them is not moved to the other. */
 const same = (a: Language, b: Language): boolean => a === b || (['fa', 'prs'].includes(a) && ['fa', 'prs'].includes(b))
 
-export const available = (talk: Talk, code: Language): boolean => talk.core.knowledge.languages.includes(code)
+const available = (talk: Talk, code: Language): boolean => talk.core.knowledge.languages.includes(code)
+
+/** Clearly a language that we do not speak. */
+export const isOtherLanguage = (talk: Talk, { language: { code, confidence } }: Understanding): boolean =>
+  confidence >= OTHER && code !== null && (code === 'other' || !available(talk, code))
 
 /** At the first message: speaks its language. @returns whether the language is known well enough not to ask */
 export function guessLanguage(talk: Talk, { language }: Understanding): boolean {

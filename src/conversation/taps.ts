@@ -3,7 +3,7 @@ import type { Question } from '../domain/state.ts'
 import type { Choice } from '../domain/text.ts'
 import { actionOf } from './actions.ts'
 import { MENU, parseWireId, subjectChoices } from './choices.ts'
-import { chooseInFlow, offerToGoOn } from './flow-talk.ts'
+import { askAgainInFlow, chooseInFlow, offerToGoOn } from './flow-talk.ts'
 import type { Talk } from './talk.ts'
 
 /** Fixed buttons of a page carry no question: they are ways on, never answers. */
@@ -30,8 +30,15 @@ export function tapped(talk: Talk, wire: string): void {
     actionOf(talk, id)?.()
     return
   }
-  if ((number === null || number === talk.state.question?.number) && choose(talk, id)) return
+  if ((number === null || number === talk.state.question?.number || isPutAgain(talk, number)) && choose(talk, id)) return
   oldTap(talk, id, number)
+}
+
+/** The question was only put again since, after a voice message, say: its first buttons are as good as the last. Never for a yes to a date. */
+function isPutAgain({ state: { question, running, earlier } }: Talk, number: number): boolean {
+  if (question?.flow == null || running === null || running.unconfirmed !== null) return false
+  const since = [...earlier.filter((one) => one.number >= number), { flow: running.flow, step: running.step }]
+  return since.length > 1 && since.every(({ flow, step }) => flow === question.flow && step === question.step)
 }
 
 function oldTap(talk: Talk, id: string, number: number | null): void {
@@ -39,8 +46,7 @@ function oldTap(talk: Talk, id: string, number: number | null): void {
   const found = question && choicesIn(question).find((one) => one.id === id)
   // Only a way on can be used later; the answer to an old question of a flow is reached by "back".
   const again = found && question.flow === null && actionOf(talk, id) ? [found] : []
-  const present = talk.state.question
-  if (talk.state.running && present) return talk.say(['choice.old', ...present.say.parts], [...present.say.choices, ...again])
+  if (askAgainInFlow(talk, ['choice.old'], again)) return
   if (talk.state.suspended.length > 0 && again.length === 0 && offerToGoOn(talk)) return
   talk.say(['choice.old'], again.length > 0 ? [...again, MENU] : subjectChoices(talk.core))
 }

@@ -1,10 +1,12 @@
 /** The texts of a flow: there in every language, and labels short enough for the place where they are shown. */
 import type { Language } from '../domain/codes.ts'
 import { inFlow, type FlowFinding, type FlowSurroundings } from './finding.ts'
-import { isWaiting, type Flow, type Step, type WaitingStep } from './flow.ts'
+import { exits, isWaiting, type Flow, type Step, type WaitingStep } from './flow.ts'
 
 /** What the smallest platform shows (characters and number of choices). */
 export const FLOW_LIMITS = { button: 20, buttons: 3, row: 24, rows: 10, body: 1024 } as const
+/** An empty line between two texts of a message. */
+const BETWEEN = 2
 
 /** Said by the engine itself while a step waits. */
 const ENGINE_TEXTS: Readonly<Record<WaitingStep['kind'], readonly string[]>> = {
@@ -54,15 +56,42 @@ function checkLabels(place: Place, step: Step, around: FlowSurroundings): FlowFi
   ]
 }
 
-/** A question goes out with its hint and buttons in one message. */
-function checkBody(place: Place, step: Step, { texts }: FlowSurroundings): FlowFinding[] {
-  if (!isWaiting(step)) return []
-  const parts = [step.text, ...(step.kind === 'ask' && step.hint !== undefined ? [step.hint] : [])]
-  return tooLong(place, step.text, parts.map((key) => texts.get(key, place.language) ?? '').join('\n\n'), FLOW_LIMITS.body)
+type Reading = { flow: Flow; around: FlowSurroundings; language: Language }
+
+const lengthOf = (keys: readonly string[], { around, language }: Reading): number =>
+  keys.reduce((sum, key) => sum + Array.from(around.texts.get(key, language) ?? '').length + BETWEEN, 0)
+
+/** What a step says itself: a rule says one of its texts, a question comes with its hint. */
+function ownLength(step: Step, reading: Reading): number {
+  if (step.kind === 'remember') return 0
+  if (step.kind === 'decide') {
+    return Math.max(0, ...(reading.around.rules[step.rule]?.texts ?? []).map((key) => lengthOf([key], reading)))
+  }
+  const hint = step.kind === 'ask' && step.hint !== undefined ? [step.hint] : []
+  return lengthOf([...(step.text === undefined ? [] : [step.text]), ...hint], reading)
+}
+
+/** The longest that can stand above a step in one message: all that is said since the last question. */
+function lengthBefore(name: string, reading: Reading, seen: readonly string[] = []): number {
+  const before = Object.entries(reading.flow.steps).filter(
+    ([other, step]) => !isWaiting(step) && !seen.includes(other) && exits(step).includes(name),
+  )
+  return Math.max(0, ...before.map(([other, step]) => ownLength(step, reading) + lengthBefore(other, reading, [...seen, other])))
+}
+
+/** A question or an end goes out with everything said before it, and with buttons, in one message. */
+function checkBody(place: Place, step: Step, around: FlowSurroundings): FlowFinding[] {
+  if (!isWaiting(step) && step.kind !== 'end') return []
+  const reading = { flow: place.flow, around, language: place.language }
+  const length = ownLength(step, reading) + lengthBefore(place.name, reading)
+  if (length <= FLOW_LIMITS.body) return []
+  return [finding(place, 'the message', `has up to ${length} characters, with buttons at most ${FLOW_LIMITS.body},`)]
 }
 
 function checkStepTexts(place: Place, step: Step, around: FlowSurroundings): FlowFinding[] {
-  const missing = [...new Set(textsOf(step, around))].filter((key) => around.texts.get(key, place.language) === undefined)
+  const { complete, get } = around.texts
+  const needed = complete(place.language) ? [...new Set(textsOf(step, around))] : []
+  const missing = needed.filter((key) => get(key, place.language) === undefined)
   return [
     ...missing.map((key) => finding(place, key, 'is missing')),
     ...checkLabels(place, step, around),
@@ -75,8 +104,9 @@ export function checkFlowTexts(flow: Flow, around: FlowSurroundings): FlowFindin
   return around.texts.languages.flatMap((language) => {
     const title = around.texts.get(flow.title, language)
     const place = { flow, name: 'title', language }
+    const missing = title === undefined && around.texts.complete(language)
     return [
-      ...(title === undefined ? [finding(place, flow.title, 'is missing')] : tooLong(place, flow.title, title, FLOW_LIMITS.row)),
+      ...(missing ? [finding(place, flow.title, 'is missing')] : tooLong(place, flow.title, title, FLOW_LIMITS.row)),
       ...Object.entries(flow.steps).flatMap(([name, step]) => checkStepTexts({ flow, name, language }, step, around)),
     ]
   })

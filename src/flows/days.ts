@@ -11,6 +11,9 @@ export const dayOf = (at: Date): string =>
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
 
+/** The same day a year earlier. */
+export const yearBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
+
 /**
  * The last day of a term in weeks that starts on the day after a letter's date
  * (Awb article 6:8: the term begins on the day after the decision was sent).

@@ -3,7 +3,7 @@ import type { Profile } from '../domain/codes.ts'
 import type { Frame } from '../domain/state.ts'
 import { choice, plain, text, type Choice, type TextRef } from '../domain/text.ts'
 import type { Understanding } from '../domain/understanding.ts'
-import { dayOf } from './days.ts'
+import { dayOf, yearBefore } from './days.ts'
 import { isWaiting, type Flow, type Step, type WaitingStep } from './flow.ts'
 import { RULES } from './rules.ts'
 
@@ -84,6 +84,8 @@ function pass(draft: Draft, step: Exclude<Step, WaitingStep | { kind: 'end' }>, 
   }
 }
 
+type AskStep = WaitingStep & { kind: 'ask' }
+
 /** Runs until a step waits or the flow ends. */
 function run(start: Draft, context: FlowContext): Advance {
   let draft = start
@@ -132,11 +134,15 @@ function answered(frame: Frame, slot: string | undefined, value: string, next: s
 /** Starts a flow. */
 export const begin = (flow: Flow, context: FlowContext): Advance => run(draftOf(newFrame(flow)), context)
 
-/** Puts the present question again. */
-export const askAgain = (frame: Frame, context: FlowContext): Advance => run(draftOf({ ...frame, unconfirmed: null }), context)
+/** Puts the present question again, also when it is whether a date was read well. */
+export function askAgain(frame: Frame, context: FlowContext): Advance {
+  const step = waitingStep(frame, context)
+  return step.kind === 'ask' && frame.unconfirmed !== null ? askIfRight(frame, step, context) : run(draftOf(frame), context)
+}
 
 /** One step back; null at the first question. */
 export function back(frame: Frame, context: FlowContext): Advance | null {
+  if (frame.unconfirmed !== null) return run(draftOf({ ...frame, unconfirmed: null }), context)
   const previous = frame.trail.at(-1)
   if (previous === undefined) return null
   return run(draftOf({ ...frame, step: previous, trail: frame.trail.slice(0, -1), tries: 0, unconfirmed: null }), context)
@@ -159,12 +165,20 @@ function confirm(frame: Frame, id: string, context: FlowContext): Advance | null
   const step = waitingStep(frame, context)
   if (step.kind !== 'ask' || frame.unconfirmed === null) return null
   if (id === 'yes') return run(answered({ ...frame, unconfirmed: null }, step.save, frame.unconfirmed, step.next), context)
-  return id === 'no' ? askAgain(frame, context) : null
+  return id === 'no' ? run(draftOf({ ...frame, unconfirmed: null }), context) : null
+}
+
+/** A day without a year on a letter is the last one that has been: in November "12 May" is not the May to come. */
+function dateOf(step: AskStep, { dates }: Understanding, today: string): string | null {
+  const [found] = dates
+  if (!found) return null
+  const earlier = step.past === true && !found.yearGiven && found.iso > today && !found.iso.endsWith('-02-29')
+  return earlier ? yearBefore(found.iso) : found.iso
 }
 
 /** The value that a message holds for a typed answer; null when it holds none. */
-function typedValue(step: WaitingStep & { kind: 'ask' }, message: { text: string; understood: Understanding }): string | null {
-  if (step.answer === 'date') return message.understood.dates[0]?.iso ?? null
+function typedValue(step: AskStep, message: { text: string; understood: Understanding }, today: string): string | null {
+  if (step.answer === 'date') return dateOf(step, message.understood, today)
   if (step.answer === 'number') {
     const number = message.understood.numbers[0]
     return number === undefined ? null : String(number)
@@ -181,18 +195,20 @@ export function answerTyped(
 ): Advance | null {
   const step = waitingStep(frame, context)
   if (step.kind !== 'ask') return null
-  const value = typedValue(step, message)
+  const value = typedValue(step, message, dayOf(context.at))
   if (value === null) return null
   if (step.answer !== 'date') return run(answered(frame, step.save, value, step.next), context)
   if (step.past === true && value > dayOf(context.at)) {
     return { ...again(frame, step, context), parts: [text('ask.date.future', { date: { date: value } })] }
   }
-  return {
-    ...again({ ...frame, unconfirmed: value }, step, context),
-    parts: [text('ask.date.confirm', { date: { date: value } })],
-    choices: [choice('yes', 'button.yes'), choice('no', 'button.no')],
-  }
+  return askIfRight({ ...frame, unconfirmed: value }, step, context)
 }
+
+const askIfRight = (frame: Frame, step: AskStep, context: FlowContext): Advance => ({
+  ...again(frame, step, context),
+  parts: [text('ask.date.confirm', { date: { date: frame.unconfirmed ?? '' } })],
+  choices: [choice('yes', 'button.yes'), choice('no', 'button.no')],
+})
 
 /** The last answer was wrong ("no, 12 May"): takes the new value for it; null when it is no value for that question. */
 export function correct(
@@ -229,20 +245,4 @@ export function notAnAnswer(frame: Frame, context: FlowContext): Advance {
   const key = yesNo ? 'ask.yesNo.wrong' : step.kind === 'ask' ? (WRONG[step.answer] ?? 'choice.again') : 'choice.again'
   const human = next.tries > MAX_TRIES ? [choice('human', 'button.human')] : []
   return { ...result, parts: [text(key), ...(yesNo ? [] : [text(step.text)])], choices: [...choices, ...human] }
-}
-
-/**
- * Lifts a frame of an older version of its flow: a removed step goes on at its successor.
- * @returns null when the flow or the way on is gone: the person is told and it starts again, or ends
- */
-export function upgradeFrame(frame: Frame, flows: ReadonlyMap<string, Flow>): Frame | null {
-  const flow = flows.get(frame.flow)
-  if (!flow) return null
-  let step: string | undefined = frame.step
-  for (let count = 0; step !== undefined && !(step in flow.steps) && count < MAX_STEPS; count += 1) step = flow.successors[step]
-  const found = step === undefined ? undefined : flow.steps[step]
-  if (step === undefined || found === undefined) return null
-  const trail = frame.trail.filter((name) => name in flow.steps)
-  // A step whose kind no longer waits can't be stood at.
-  return isWaiting(found) ? { ...frame, step, trail, version: flow.version } : null
 }

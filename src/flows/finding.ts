@@ -5,8 +5,10 @@ import type { Rule } from './rules.ts'
 
 /** How the check looks at texts, without knowing where they come from. */
 export type FlowTexts = {
-  /** Languages that must have every text. */
+  /** Languages that have texts. */
   languages: readonly Language[]
+  /** Whether a language must have every text; in another a missing one falls back. */
+  complete: (language: Language) => boolean
   /** The text of a key as a reader sees it at its longest (also when it has plural forms); nothing where it is missing. */
   get: (key: string, language: Language) => string | undefined
 }

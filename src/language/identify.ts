@@ -90,7 +90,8 @@ function scriptOf(text: string): string {
     if (script !== 'latin' && found >= 2 && found * 4 >= letters) return script
     if (found > best[1]) best = [script, found]
   }
-  return best[0]
+  // A few Latin letters inside another script (我没有收到DUO的信) do not make the text Latin.
+  return best[1] * 2 > letters ? best[0] : 'unknown'
 }
 
 /** Our language for a class: variants in Latin letters count as their language, neighbours as `other`. */

@@ -6,7 +6,7 @@ const FULL = new Set(['SQLITE_FULL', 'ENOSPC', '53100'])
 const MISTAKES = [TypeError, RangeError, ReferenceError, SyntaxError]
 
 /** The driver's code, looked for where drizzle and the drivers put it. */
-function driverCode(error: unknown): string | null {
+export function driverCode(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
     const code = (at as { code?: unknown }).code
     if (typeof code === 'string') return code

@@ -1,5 +1,5 @@
 /** Opens the store on the database that a URL names. */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keyRing } from './crypto.ts'
@@ -31,6 +31,8 @@ async function connectTo({ url, connections, pragmas, trace }: StoreOptions): Pr
   if (databaseKind(url) === 'postgres') return openPostgres({ url, connections, trace })
   const file = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  // Made for its owner only; SQLite gives the files beside it the same mode.
+  await (await open(file, 'a', 0o600)).close()
   return openSqlite({ file, pragmas, trace })
 }
 

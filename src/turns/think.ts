@@ -6,6 +6,8 @@ import type { MessageBody } from '../domain/message.ts'
 import type { Utterance } from '../domain/outbound.ts'
 import type { State } from '../domain/state.ts'
 import type { Effect } from '../domain/event.ts'
+import type { Choice } from '../domain/text.ts'
+import type { OpenChoice, Understanding } from '../domain/understanding.ts'
 import { isEnded } from '../handoff/case.ts'
 import { matchChoice } from '../understanding/choices.ts'
 import { EMPTY } from '../understanding/understand.ts'
@@ -31,14 +33,16 @@ const textOf = (body: MessageBody): string | null =>
  * so that "2" followed by a question is not read as one text.
  */
 export function mergeBurst(waiting: readonly Waiting[], isAnswer: (text: string) => boolean): Waiting[] {
+  if (waiting.length < 2) return [...waiting]
   const merged: Waiting[] = []
   let mayJoin = false
   for (const item of waiting) {
     const text = textBody(item)
-    const joined: Waiting | null = mayJoin && text && !isAnswer(text.text) ? join(merged.at(-1), item) : null
+    const joins = text !== null && !isAnswer(text.text)
+    const joined: Waiting | null = mayJoin && joins ? join(merged.at(-1), item) : null
     if (joined) merged[merged.length - 1] = joined
     else merged.push(item)
-    mayJoin = text !== null && !(merged.length === 1 && !joined && isAnswer(text.text))
+    mayJoin = joins
   }
   return merged
 }
@@ -54,34 +58,50 @@ function join(last: Waiting | undefined, next: Waiting): Waiting | null {
   return { at: next.at, body: { kind: 'message', body: { kind: 'text', text: `${before.text}\n${after.text}`, masked } } }
 }
 
-function choicesOf(state: State, mind: Mind) {
+function labelled(choices: readonly Choice[], state: State, mind: Mind): OpenChoice[] {
   const where = { language: state.language, municipality: state.profile.municipality }
-  return openChoices(state.question?.say.choices ?? [], where, mind.core.knowledge)
+  return openChoices(choices, where, mind.core.knowledge)
+}
+
+function understandIn(state: State, text: string, at: Date, mind: Mind): Understanding {
+  const open = labelled(state.question?.say.choices ?? [], state, mind)
+  const found = mind.understand(text, { language: state.language, openChoices: open, now: at, settled: state.greeted })
+  // Numbers mean the list that stands last; the words on a button of a list above it mean that button.
+  if (found.choice !== null || /\p{N}/u.test(text)) return found
+  return { ...found, choice: matchChoice(text, labelled(state.question?.also ?? [], state, mind), new Map()) }
+}
+
+/** Whether a text by itself answers what is open: a choice, a yes or no to a flow, the date that it asks for. */
+function answers(state: State, { text, at }: { text: string; at: Date }, mind: Mind): boolean {
+  const { choice, yesNo, dates } = understandIn(state, text, at, mind)
+  const { running } = state
+  const step = running && mind.core.flows.get(running.flow)?.steps[running.step]
+  const dated = step?.kind === 'ask' && step.answer === 'date' && dates.length > 0
+  return choice !== null || (running !== null && yesNo !== null) || dated
 }
 
 function step(state: State, item: Waiting, openCase: CaseStatus | null, mind: Mind): { state: State; effects: Effect[] } {
   if (item.body.kind === 'case') return converse(state, { kind: 'case', at: item.at, news: item.body.news, openCase }, mind.core)
   const { body } = item.body
   const text = textOf(body)
-  const context = { language: state.language, openChoices: choicesOf(state, mind), now: item.at, settled: state.greeted }
-  const understanding = text === null ? EMPTY : mind.understand(text, context)
+  const understanding = text === null ? EMPTY : understandIn(state, text, item.at, mind)
   return converse(state, { kind: 'message', at: item.at, body, understanding, openCase }, mind.core)
 }
 
 /** Goes through all that waits, in order. */
 export function think(start: State, waiting: readonly Waiting[], openCase: CaseStatus | null, mind: Mind): Thought {
-  const open = choicesOf(start, mind)
-  const { numbers } = mind.lexicon
+  const at = waiting[0]?.at ?? new Date(0)
   let state = start
   let status = openCase !== null && isEnded(openCase) ? null : openCase
   const effects: Effect[] = []
-  for (const item of mergeBurst(waiting, (text) => matchChoice(text, open, numbers) !== null)) {
+  for (const item of mergeBurst(waiting, (text) => answers(start, { text, at }, mind))) {
     const result = step(state, item, status, mind)
     state = result.state
     effects.push(...result.effects)
-    // A request made earlier in this burst counts for what follows in it.
-    if (status === null && result.effects.some((effect) => effect.kind === 'case' && effect.event.kind === 'request'))
-      status = 'requested'
+    // A request made, or taken back, earlier in this burst counts for what follows in it.
+    const moves = result.effects.flatMap((effect) => (effect.kind === 'case' ? [effect.event.kind] : []))
+    if (status === null && moves.includes('request')) status = 'requested'
+    else if (status === 'requested' && moves.includes('withdraw')) status = null
   }
   return {
     state,

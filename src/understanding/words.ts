@@ -1,11 +1,10 @@
 /** `content/words/<language>.yaml`: what people type for the global words, yes and no, numbers, months, danger. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { DANGERS, GLOBAL_WORDS, LANGUAGES, type GlobalWord, type Language } from '../domain/codes.ts'
-import { AppError } from '../domain/errors.ts'
 import { foldWords } from '../language/normalise.ts'
+import { readContentFile } from './content-file.ts'
 import { addPhrase, emptyDangerIndex, type DangerIndex } from './danger.ts'
 
 const Phrases = z.array(z.coerce.string().min(1))
@@ -41,13 +40,6 @@ export type Lexicon = {
   corrections: string[]
   vague: Set<string>
   danger: DangerIndex
-}
-
-function readFile(path: string, name: string): WordsFile {
-  const found = WordsFile.safeParse(parse(readFileSync(path, 'utf8')))
-  if (found.success) return found.data
-  const issue = found.error.issues[0]
-  throw new AppError('content', `content/words/${name}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
 }
 
 const put = <V>(map: Map<string, V>, phrases: string[], value: V): void => {
@@ -100,7 +92,7 @@ export function readLexicon(folder: string): Lexicon {
   const lexicon = emptyLexicon()
   for (const language of LANGUAGES) {
     const path = join(folder, `${language}.yaml`)
-    if (existsSync(path)) addFile(lexicon, language, readFile(path, `${language}.yaml`))
+    if (existsSync(path)) addFile(lexicon, language, readContentFile(path, `content/words/${language}.yaml`, WordsFile))
   }
   return lexicon
 }

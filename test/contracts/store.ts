@@ -16,7 +16,7 @@ import { KEY_A, PULL } from '../store/fixtures.ts'
 export type Subject = {
   store: Store
   /** Another store on the same database, as a second process would have. Closed after the test. */
-  another(options?: Partial<StoreOptions>): Promise<Store>
+  another: (options?: Partial<StoreOptions>) => Promise<Store>
   query: TestDatabase['query']
   dump: TestDatabase['dump']
 }

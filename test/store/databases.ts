@@ -8,13 +8,13 @@ import sqlite3 from 'sqlite3'
 
 export type TestDatabase = {
   /** Empties it; called before every test. */
-  fresh(): Promise<void>
-  url(): string
+  fresh: () => Promise<void>
+  url: () => string
   /** Rows of a statement, past the store. */
-  query(sql: string): Promise<Record<string, unknown>[]>
+  query: (sql: string) => Promise<Record<string, unknown>[]>
   /** Everything that is stored, as one text. */
-  dump(): Promise<string>
-  remove(): Promise<void>
+  dump: () => Promise<string>
+  remove: () => Promise<void>
 }
 
 const TABLES = ['conversation', 'inbound', 'outbox', 'handoff_case', 'attachment', 'answer_mark', 'setting']
@@ -71,7 +71,7 @@ export function postgresDatabase(): TestDatabase & { createEmpty(): Promise<void
     const client = new pg.Client({ connectionString })
     await client.connect()
     try {
-      return ((await client.query(sql)) as pg.QueryResult<Record<string, unknown>>).rows
+      return (await client.query<Record<string, unknown>>(sql)).rows
     } finally {
       await client.end()
     }

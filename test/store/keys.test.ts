@@ -35,14 +35,18 @@ describe('encryption of values', () => {
     }
   })
 
-  test.each([['short', 'k1:c2hvcnQ='], ['empty', ''], ['id', `a_b:${KEY_A.slice(2)}`], ['no id', `:${KEY_A.slice(2)}`], ['twice', `${KEY_A},${KEY_A}`], ['comma', `${KEY_A},`]])(
-    'a key that can not be understood (%s) is refused without being told',
-    (_, text) => {
-      const attempt = () => keyRing(text)
-      expect(attempt).toThrow(expect.objectContaining({ code: 'config' }))
-      expect(attempt).not.toThrow(KEY_A.slice(4))
-    },
-  )
+  test.each([
+    ['short', 'k1:c2hvcnQ='],
+    ['empty', ''],
+    ['id', `a_b:${KEY_A.slice(2)}`],
+    ['no id', `:${KEY_A.slice(2)}`],
+    ['twice', `${KEY_A},${KEY_A}`],
+    ['comma', `${KEY_A},`],
+  ])('a key that can not be understood (%s) is refused without being told', (_, text) => {
+    const attempt = () => keyRing(text)
+    expect(attempt).toThrow(expect.objectContaining({ code: 'config' }))
+    expect(attempt).not.toThrow(KEY_A.slice(4))
+  })
 
   test.each(['', 'v1', 'v1.a', 'v1.a.', 'v1.a.AAAA', 'v2.a.AAAA', 'plain text'])('damaged: %j does not open', (sealed) => {
     expect(() => keyRing(KEY_A).open(sealed, 'p')).toThrow(expect.objectContaining({ code: 'wrong_key' }))
@@ -77,7 +81,9 @@ describe('where the key comes from', () => {
 
   test('PostgreSQL refuses without a key and says how to make one', () => {
     const load = () => loadDataKey({ url: 'postgres://x/y', dataDir: folder, dataKey: '' })
-    expect(load).toThrow(expect.objectContaining({ code: 'config', detail: expect.stringContaining('randomBytes(32)') as string }))
+    expect(load).toThrow(
+      expect.objectContaining({ code: 'config', detail: expect.stringContaining('randomBytes(32)') as string }),
+    )
   })
 
   test('a place that can not be written is a wrong setting', () => {

@@ -1,8 +1,9 @@
+import pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import { storeContract } from '../contracts/store.ts'
-import { postgresAnswers, postgresDatabase } from './databases.ts'
+import { POSTGRES_URL, postgresAnswers, postgresDatabase } from './databases.ts'
 import { begin, claimAll, claimedBy, commit, hear, KEY_A, LEASE, person, requested, says, take, at } from './fixtures.ts'
 import { openInProcesses } from './processes.ts'
 
@@ -24,7 +25,9 @@ describe.skipIf(!answers)('PostgreSQL alone (left out when no server answers and
   afterAll(() => database.remove())
 
   const cutAll = () =>
-    database.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+    database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    )
 
   test('connections that the server closed are replaced', async () => {
     const store = await open()
@@ -42,7 +45,9 @@ describe.skipIf(!answers)('PostgreSQL alone (left out when no server answers and
     const blocker = await lockConversations(database.url())
     const cut = hear(store, 'm1')
     const outcome = expect(cut).rejects.toMatchObject({ code: 'database' })
-    await waitUntil(async () => (await database.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).length > 0)
+    await waitUntil(
+      async () => (await database.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).length > 0,
+    )
     await cutAll()
     await outcome
     await blocker.end().catch(() => undefined)
@@ -54,9 +59,7 @@ describe.skipIf(!answers)('PostgreSQL alone (left out when no server answers and
     const store = await open()
     await begin(store)
     const name = new URL(database.url()).pathname.slice(1)
-    const admin = await import('./databases.ts')
-    const { default: pg } = await import('pg')
-    const client = new pg.Client({ connectionString: admin.POSTGRES_URL })
+    const client = new pg.Client({ connectionString: POSTGRES_URL })
     await client.connect()
     await client.query(`alter database ${name} with allow_connections false`)
     await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
@@ -75,26 +78,33 @@ describe.skipIf(!answers)('PostgreSQL alone (left out when no server answers and
     expect(await database.query('select count(*)::int as n from conversation')).toEqual([{ n: 1 }])
   })
 
-  test('a claim of the case and the end of a turn at the same moment: never a word of the bot after the claim', { timeout: 60_000 }, async () => {
-    const stores = [await open(), await open()]
-    for (let round = 0; round < 40; round += 1) {
-      const from = person(`round ${round}`)
-      const conversation = await begin(stores[0]!, from)
-      await requested(stores[0]!, conversation)
-      await hear(stores[0]!, 'm', { from })
-      const turn = await take(stores[0]!)
-      const [done, claim] = await Promise.all([commit(stores[0]!, turn, { say: says('bot') }), claimedBy(stores[1]!, conversation, 'w')])
-      expect(claim.ok).toBe(true)
-      const items = await stores[0]!.transcript(conversation, 0, 10)
-      expect(items.filter(({ from: who }) => who === 'bot')).toHaveLength(done === 'done' ? 1 : 0)
-      // Whatever came first, the news is there for a turn, and what was said is before it.
-      const next = await take(stores[1]!)
-      expect(next.items.at(-1)!.body).toMatchObject({ kind: 'case' })
-      for (const { from: who, seq } of items) if (who === 'bot') expect(seq).toBeLessThan(next.items.at(-1)!.seq)
-      await commit(stores[1]!, next, { say: [] })
-      await claimAll(stores[0]!)
-    }
-  })
+  test(
+    'a claim of the case and the end of a turn at the same moment: never a word of the bot after the claim',
+    { timeout: 60_000 },
+    async () => {
+      const stores = [await open(), await open()]
+      for (let round = 0; round < 40; round += 1) {
+        const from = person(`round ${round}`)
+        const conversation = await begin(stores[0]!, from)
+        await requested(stores[0]!, conversation)
+        await hear(stores[0]!, 'm', { from })
+        const turn = await take(stores[0]!)
+        const [done, claim] = await Promise.all([
+          commit(stores[0]!, turn, { say: says('bot') }),
+          claimedBy(stores[1]!, conversation, 'w'),
+        ])
+        expect(claim.ok).toBe(true)
+        const items = await stores[0]!.transcript(conversation, 0, 10)
+        expect(items.filter(({ from: who }) => who === 'bot')).toHaveLength(done === 'done' ? 1 : 0)
+        // Whatever came first, the news is there for a turn, and what was said is before it.
+        const next = await take(stores[1]!)
+        expect(next.items.at(-1)!.body).toMatchObject({ kind: 'case' })
+        for (const { from: who, seq } of items) if (who === 'bot') expect(seq).toBeLessThan(next.items.at(-1)!.seq)
+        await commit(stores[1]!, next, { say: [] })
+        await claimAll(stores[0]!)
+      }
+    },
+  )
 
   test('a message that arrives while its turn ends is never left lying', { timeout: 60_000 }, async () => {
     const stores = [await open(), await open()]
@@ -116,8 +126,7 @@ describe.skipIf(!answers)('PostgreSQL alone (left out when no server answers and
 })
 
 /** Holds every row of the conversations until it is ended. */
-async function lockConversations(url: string) {
-  const { default: pg } = await import('pg')
+async function lockConversations(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => undefined)
   await client.connect()

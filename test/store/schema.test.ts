@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
-import * as postgres from '../../src/store/postgres/schema.ts'
-import * as sqlite from '../../src/store/sqlite/schema.ts'
+import type * as postgres from '../../src/store/postgres/schema.ts'
+import type * as sqlite from '../../src/store/sqlite/schema.ts'
 
 // Checked by the compiler: queries are written once, on the types of SQLite.
 test('both databases have the same tables', () => {

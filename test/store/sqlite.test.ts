@@ -1,3 +1,4 @@
+import { statSync, writeFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import sqlite3 from 'sqlite3'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import { migrateSqlite } from '../../src/store/sqlite/migrate.ts'
 import * as tables from '../../src/store/sqlite/schema.ts'
 import { storeContract } from '../contracts/store.ts'
 import { sqliteDatabase } from './databases.ts'
-import { at, begin, commit, hear, KEY_A, person, take, texts } from './fixtures.ts'
+import { at, begin, claimedBy, commit, hear, KEY_A, person, take, texts } from './fixtures.ts'
 import { openInProcesses } from './processes.ts'
 
 storeContract('SQLite', sqliteDatabase())
@@ -71,10 +72,36 @@ describe('SQLite alone', () => {
     expect(await database.query('select count(*) as n from conversation')).toEqual([{ n: 1 }])
   })
 
+  test('what is written together with something that fails is still written', async () => {
+    const store = await open()
+    const conversation = await begin(store)
+    const file = { id: 'same', mime: 'image/png', bytes: new Uint8Array([1]) }
+    await hear(store, 'm0', { file })
+    const results = await Promise.allSettled([
+      hear(store, 'm1'),
+      hear(store, 'm2', { file }),
+      hear(store, 'm0'),
+      hear(store, 'm3', { from: person('nobody') }),
+      claimedBy(store, conversation, 'w1'),
+      hear(store, 'm4'),
+    ])
+    expect(
+      results.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as { code: string }).code)),
+    ).toMatchObject([{ fresh: true }, 'database', { fresh: false }, 'not_found', { ok: false }, { fresh: true }])
+    expect(texts(await take(store))).toEqual(['text of m0', 'text of m1', 'text of m4'])
+    await store.close()
+  })
+
   test('a file that is no database is refused', async () => {
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(database.file(), 'this is not a database, whatever its name says'.repeat(50))
     await expect(open()).rejects.toMatchObject({ code: 'database', detail: 'SQLITE_NOTADB' })
+  })
+
+  test('only its owner can read the files', async () => {
+    const store = await open()
+    await begin(store)
+    for (const name of ['', '-wal']) expect(statSync(database.file() + name).mode & 0o777).toBe(0o600)
+    await store.close()
   })
 
   test('a join of tables with equal column names gives each its own', async () => {
@@ -82,9 +109,20 @@ describe('SQLite alone', () => {
     const connection = await connect(database.file(), 'write')
     await migrateSqlite(connection)
     const { conversation: c, setting } = tables
-    const values = { channel: 'x', handleHash: 'h', handleEnc: 'e', municipality: 'm', language: 'l', stateEnc: 's', createdAt: 1, activeAt: 2 }
+    const values = {
+      channel: 'x',
+      handleHash: 'h',
+      handleEnc: 'e',
+      municipality: 'm',
+      language: 'l',
+      stateEnc: 's',
+      createdAt: 1,
+      activeAt: 2,
+    }
     await connection.db.insert(c).values({ id: 'c1', ...values })
-    await connection.db.insert(tables.inbound).values({ id: 'i1', conversationId: 'c1', seq: 1, kind: 'case', externalId: 'x', bodyEnc: 'b', at: 3 })
+    await connection.db
+      .insert(tables.inbound)
+      .values({ id: 'i1', conversationId: 'c1', seq: 1, kind: 'case', externalId: 'x', bodyEnc: 'b', at: 3 })
     const joined = connection.db.select().from(tables.inbound).innerJoin(c, eq(c.id, tables.inbound.conversationId))
     expect(await joined).toMatchObject([{ inbound: { id: 'i1', at: 3, bodyEnc: 'b' }, conversation: { id: 'c1', ...values } }])
     const twice = connection.db.select({ one: setting.name, two: setting.name }).from(setting)

@@ -7,6 +7,7 @@ import { checkLabels } from './labels.ts'
 import { checkLengths } from './lengths.ts'
 import { checkPlaceholders } from './placeholders.ts'
 import { checkReading } from './reading.ts'
+import { checkSameNumbers } from './same-numbers.ts'
 import { checkScripts } from './scripts.ts'
 import { checkSources } from './sources.ts'
 import { checkTerms } from './terms.ts'
@@ -23,6 +24,7 @@ const RULES: readonly Rule[] = [
   checkKeys,
   checkPlaceholders,
   checkTyped,
+  checkSameNumbers,
   checkUnits,
   checkLengths,
   checkReading,

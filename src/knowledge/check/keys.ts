@@ -53,12 +53,22 @@ function unequallyEmpty(content: Content, ns: string, code: Language): string[] 
   return own.filter(([key, text]) => isEmpty(key, text) || differs(key, text)).map(([key]) => key)
 }
 
+function missing(input: CheckInput, ns: string, code: Language): Finding[] {
+  const { content } = input
+  if (statusOf(content, ns, code) !== 'complete') return []
+  const keys = missingKeys(content, ns, code)
+  const promised = `${code} is complete in content/${ns}/pack.yaml`
+  if (keys.length > 0 && Object.keys(content.resources.get(code)?.get(ns) ?? {}).length === 0) {
+    return [fault(fileOf(input, code, ns, ''), '', `no texts at all (${keys.length} missing); ${promised}`)]
+  }
+  return keys.map((key) => fault(fileOf(input, code, ns, key), key, `missing; ${promised}`))
+}
+
 function checkSpace(input: CheckInput, ns: string, code: Language): Finding[] {
   const { content } = input
   const file = (key: string): string => fileOf(input, code, ns, key)
-  const missing = statusOf(content, ns, code) === 'complete' ? missingKeys(content, ns, code) : []
   return [
-    ...missing.map((key) => fault(file(key), key, `missing; ${code} is complete in content/${ns}/pack.yaml`)),
+    ...missing(input, ns, code),
     ...extraKeys(content, ns, code).map((key) => fault(file(key), key, 'is no key of the Dutch texts, nobody will see it')),
     ...unequallyEmpty(content, ns, code).map((key) => fault(file(key), key, 'is empty, here or in Dutch')),
   ]

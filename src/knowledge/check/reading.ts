@@ -1,7 +1,7 @@
 /**
- * Reading level of the two languages from which the others are made. The thresholds fail only what is clearly hard:
- * the texts of this project measure 70 to 100 (Dutch) and 55 to 100 (English) with 7 to 8 words in a sentence,
- * a usual official letter on the same subject 59 and 28, the text of the law below 25.
+ * Reading level of the two languages from which the others are made. The thresholds fail only what is clearly hard: texts written
+ * by the rules of docs/content.md measure from 69 (Dutch) and 62 (English) upwards with 7 to 8 words in a sentence, a usual
+ * official letter on the same subject 59 and 46, an article of the law below 25.
  */
 import { NATIONAL } from '../knowledge.ts'
 import type { Content } from '../content.ts'
@@ -11,7 +11,7 @@ import { readability, wordCount, type Measured } from './readability.ts'
 
 export const READING = {
   /** Below this a text fails; below the second it is named. */
-  ease: { nl: { fault: 60, warning: 66 }, en: { fault: 45, warning: 52 } },
+  ease: { nl: { fault: 60, warning: 66 }, en: { fault: 50, warning: 58 } },
   /** Words in a sentence, on average. */
   perSentence: { fault: 15, warning: 13 },
   /** Words in the longest sentence. */

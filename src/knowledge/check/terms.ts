@@ -1,6 +1,9 @@
 /** The Dutch word that people meet on paper: where the Dutch answer names a term, the other languages show one too. */
+import { LANGUAGES } from '../../domain/codes.ts'
+import { NATIONAL } from '../knowledge.ts'
 import { fault, warning, type Finding } from './finding.ts'
 import { entriesOf, GLOSSARY, sourceTexts, type CheckInput, type TextEntry } from './input.ts'
+import { statusOf } from './keys.ts'
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -30,7 +33,7 @@ function check(entry: TextEntry, input: CheckInput, terms: Terms): Finding[] {
 
 /** Terms of the glossary that a complete language does not explain. */
 function unexplained({ content }: CheckInput): Finding[] {
-  const languages = [...content.resources.keys()]
+  const languages = LANGUAGES.filter((code) => statusOf(content, NATIONAL, code) === 'complete')
   return Object.entries(content.glossary).flatMap(([term, { explain, term: own }]) =>
     languages.flatMap((code) => [
       ...(explain[code] === undefined ? [fault(GLOSSARY, `${term}.explain`, `not explained in ${code}`)] : []),

@@ -27,9 +27,10 @@ function kindOf(number: string, rest: string, language: Language): string {
 
 /** Numbers in a text that are no name. A name followed by a unit ("2022 euro") is a figure all the same. */
 export function typedNumbers(text: string, language: Language): { number: string; kind: string }[] {
+  let rest = toWesternDigits(text.replace(PLACEHOLDER, '\u0000'))
+  if (!/\d/.test(rest)) return []
   const { money, time } = UNIT_WORDS[language]
   const unit = after(`${money}|${time}`)
-  let rest = toWesternDigits(text.replace(PLACEHOLDER, '\u0000'))
   for (const name of NUMBER_NAMES) {
     rest = rest.replace(name, (found, ...more: unknown[]) => {
       const at = more.findLast((one) => typeof one === 'number') as number

@@ -15,9 +15,12 @@ export type Trace = (sql: string, values: unknown[]) => void
 export type Work<T> = (queries: Queries) => Promise<T>
 
 export interface Connections {
-  /** Several statements that happen together or not at all. Don't nest: on SQLite it would wait for itself. */
+  /**
+   * Several statements that happen together or not at all. The work may be run a second time, so it changes nothing but the
+   * database. Don't nest: on SQLite it would wait for itself.
+   */
   transaction<T>(work: Work<T | Undo<T>>): Promise<T>
-  /** One statement that writes. */
+  /** One statement that writes, perhaps with others that read after it. */
   write<T>(work: Work<T>): Promise<T>
   /** One statement that reads; it sees everything that was committed before the call. */
   read<T>(work: Work<T>): Promise<T>

@@ -1,9 +1,10 @@
 /** Queries built once per connection: with drizzle, building a query costs more than running it. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import type * as sqlite from '../sqlite/schema.ts'
 
 /** Queries are typed on the tables of SQLite; those of PostgreSQL are the same (a type test watches it) and are cast once. */
-export type Tables = typeof import('../sqlite/schema.ts')
+export type Tables = typeof sqlite
 export type Db = SqliteRemoteDatabase
 
 /** What a query builder needs: the connection, the tables, and the one thing that the two databases write differently. */
@@ -11,7 +12,7 @@ export type Builder = {
   db: Db
   tables: Tables
   /** Locks the rows that are read until the transaction ends; on SQLite the one writer makes it needless. */
-  locked<Q>(query: Q, others: 'wait' | 'skip'): Q
+  locked: <Q>(query: Q, others: 'wait' | 'skip') => Q
 }
 
 export type Value = string | number | null
@@ -21,6 +22,9 @@ export type Prepared<P extends string, R> = (values: Record<P, Value>) => Promis
 type Buildable = PromiseLike<unknown> & {
   prepare(name: string): { execute(values: Record<string, Value>): PromiseLike<unknown> }
 }
+
+/** The place of a value in a query. */
+export const placeholder = (name: string): SQL => sql`${sql.placeholder(name)}`
 
 /**
  * Builds a query.
@@ -32,7 +36,7 @@ export function prepare<const P extends string, Q extends Buildable>(
   params: readonly P[],
   build: (p: Record<P, SQL>) => Q,
 ): Prepared<P, Awaited<Q>> {
-  const placeholders = Object.fromEntries(params.map((param) => [param, sql`${sql.placeholder(param)}`])) as Record<P, SQL>
+  const placeholders = Object.fromEntries(params.map((param) => [param, placeholder(param)])) as Record<P, SQL>
   const query = build(placeholders).prepare(name)
   return (values) => query.execute(values) as Promise<Awaited<Q>>
 }

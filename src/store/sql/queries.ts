@@ -1,12 +1,13 @@
 /** Every query of the store, built once per connection. */
 import type { Builder } from './prepare.ts'
 import { caseQueries } from './queries/case.ts'
-import { conversationQueries, turnQueries } from './queries/conversation.ts'
+import { conversationQueries } from './queries/conversation.ts'
 import { inboundQueries } from './queries/inbound.ts'
 import { claimQueries, outboxQueries } from './queries/outbox.ts'
 import { readingQueries } from './queries/reading.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { sealedQueries } from './queries/sealed.ts'
+import { turnQueries } from './queries/turn.ts'
 
 /** Builds the queries for one connection. */
 export const buildQueries = (builder: Builder) => ({

@@ -1,7 +1,7 @@
 /** Moves everything that an older key encrypted to the first key. */
 import type { Connections } from './connections.ts'
-import type { SealedQueries } from './queries/sealed.ts'
-import type { Purpose, Vault } from './vault.ts'
+import type { Purpose, SealedQueries } from './queries/sealed.ts'
+import type { Vault } from './vault.ts'
 
 /** The settings last: until they are moved, a start without the old key is refused, so an unfinished run is not forgotten. */
 const ORDER: Purpose[] = [
@@ -30,11 +30,13 @@ async function rekeyColumn(connections: Connections, vault: Vault, purpose: Purp
     const last = await connections.transaction(async (q) => {
       const queries = q.sealed(purpose)
       const rows = await queries.batch({ prefix, after })
-      for (const row of rows) moved += await move(queries, vault, row)
-      return rows.at(-1)?.id
+      let count = 0
+      for (const row of rows) count += await move(queries, vault, row)
+      return { count, after: rows.at(-1)?.id }
     })
-    if (last === undefined) return moved
-    after = last
+    if (last.after === undefined) return moved
+    moved += last.count
+    after = last.after
   }
 }
 

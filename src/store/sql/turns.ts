@@ -41,10 +41,13 @@ export function turns(context: Context): Pick<Store, 'nextTurn' | 'commitTurn' |
   const nextTurn: Store['nextTurn'] = async (now, leaseMs) => {
     const lease = randomBytes(9).toString('base64url')
     const leaseUntil = now.getTime() + leaseMs
-    const [claimed] = await connections.write((q) => q.claimTurn({ now: now.getTime(), lease, leaseUntil }))
-    if (!claimed) return null
+    const found = await connections.write(async (q) => {
+      const [claimed] = await q.claimTurn({ now: now.getTime(), lease, leaseUntil })
+      return claimed && { claimed, rows: await q.waiting({ conversation: claimed.id }) }
+    })
+    if (!found) return null
+    const { claimed, rows } = found
     const { id: conversation, channel, version, attempts } = claimed
-    const rows = await connections.read((q) => q.waiting({ conversation }))
     const turn: Turn = {
       conversation,
       channel,

@@ -4,10 +4,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Address } from '../../domain/message.ts'
 import type { KeyRing } from '../crypto.ts'
 import type { Connections } from './connections.ts'
-
-/** What a value is. It is bound to the value, with its owner: a value put elsewhere does not open. */
-export type Purpose =
-  'conversation.handle' | 'conversation.state' | 'inbound.body' | 'outbox.body' | 'attachment.bytes' | 'setting.value'
+import type { Purpose } from './queries/sealed.ts'
 
 export type Vault = {
   ring: KeyRing

@@ -1,10 +1,10 @@
 /** SQLite: one connection writes, in turn; others read meanwhile. */
-import { Mutex } from 'async-mutex'
-import { type Connections, inTransaction, type Trace, type Work } from '../sql/connections.ts'
+import type { Connections, Trace } from '../sql/connections.ts'
 import { buildQueries, type Queries } from '../sql/queries.ts'
 import { type Connection, connect } from './connection.ts'
 import { migrateSqlite } from './migrate.ts'
 import * as tables from './schema.ts'
+import { writerOn } from './writer.ts'
 
 const READERS = 2
 
@@ -33,20 +33,18 @@ export async function openSqlite({ file, pragmas, trace }: SqliteOptions): Promi
 }
 
 function connections(writer: Connection, readers: Connection[]): Connections {
-  const turn = new Mutex()
-  const queries = queriesOf(writer)
+  const { write, alone } = writerOn(writer, queriesOf(writer))
   const readQueries = readers.map(queriesOf)
   let next = 0
   return {
-    // Immediate: the lock is taken at the start, where waiting for another process is possible, and not half-way.
-    transaction: (work) => turn.runExclusive(() => inTransaction(writer.run, 'begin immediate', () => work(queries))),
-    write: <T>(work: Work<T>) => turn.runExclusive(() => work(queries)),
+    transaction: (work) => write(work, false),
+    write: (work) => write(work, true),
     read: (work) => {
       next = (next + 1) % readQueries.length
       return work(readQueries[next]!)
     },
     close: () =>
-      turn.runExclusive(async () => {
+      alone(async () => {
         for (const connection of [...readers, writer]) await connection.close()
       }),
   }

@@ -1,7 +1,24 @@
 import { expect, test } from 'vitest'
 import type { Utterance } from '../../../src/domain/outbound.ts'
 import type { Use } from '../../contracts/store.ts'
-import { at, begin, body, claimAll, claimedBy, commit, hear, LEASE, person, PULL, requested, says, state, take, texts, transcriptOf } from '../fixtures.ts'
+import {
+  at,
+  begin,
+  body,
+  claimAll,
+  claimedBy,
+  commit,
+  hear,
+  LEASE,
+  person,
+  PULL,
+  requested,
+  says,
+  state,
+  take,
+  texts,
+  transcriptOf,
+} from '../fixtures.ts'
 
 /** The hand-off and the outgoing gate. */
 export function caseContract(use: Use): void {
@@ -71,7 +88,10 @@ export function caseContract(use: Use): void {
     const { store } = use()
     const conversation = await begin(store)
     await hear(store, 'm1')
-    const caseEvents = [{ kind: 'request', by: 'person', reason: 'x', urgent: false }, { kind: 'claim', who: 'w1' }] as const
+    const caseEvents = [
+      { kind: 'request', by: 'person', reason: 'x', urgent: false },
+      { kind: 'claim', who: 'w1' },
+    ] as const
     await commit(store, await take(store), { caseEvents: [...caseEvents] })
     expect(await transcriptOf(store, conversation)).toEqual(['you: text of m1', 'bot: antwoord'])
     expect(await store.openCase(conversation)).toMatchObject({ status: 'claimed' })
@@ -85,7 +105,10 @@ export function caseContract(use: Use): void {
     const reply = { now: at(0), reply: body('dag') }
     expect(await store.changeCase(conversation, { kind: 'reply', who: 'w2' }, reply)).toEqual({ ok: false, refused: 'not_owner' })
     expect(await claimAll(store)).toEqual([])
-    expect(await store.changeCase(conversation, { kind: 'reply', who: 'w1' }, reply)).toMatchObject({ ok: true, case: { status: 'waiting' } })
+    expect(await store.changeCase(conversation, { kind: 'reply', who: 'w1' }, reply)).toMatchObject({
+      ok: true,
+      case: { status: 'waiting' },
+    })
     expect((await claimAll(store)).map((item) => item.body.text)).toEqual(['dag'])
     expect(await transcriptOf(store, conversation)).toEqual(['person: dag'])
   })

@@ -9,7 +9,7 @@ const people = Array.from({ length: PEOPLE }, (_, i) => person(`handle ${i}`))
 
 /** Works through everything that waits; gives what it handled, in its order. */
 async function workTurns(store: Store, handled: string[]): Promise<void> {
-  for (let idle = 0; idle < 3; ) {
+  for (let idle = 0; idle < 3;) {
     const turn = await store.nextTurn(at(0), LEASE)
     if (!turn) {
       idle += 1
@@ -22,7 +22,7 @@ async function workTurns(store: Store, handled: string[]): Promise<void> {
 }
 
 async function workOutbox(store: Store, sent: { conversation: string; seq: number }[]): Promise<void> {
-  for (let idle = 0; idle < 3; ) {
+  for (let idle = 0; idle < 3;) {
     const items = await store.claimOutbox(at(0), { channels: [PUSH], limit: 7, leaseMs: LEASE })
     idle = items.length ? 0 : idle + 1
     for (const { id, conversation, seq } of items) {
@@ -50,7 +50,10 @@ export function crowdContract(use: Use): void {
     }
     const handled: string[] = []
     const sent: { conversation: string; seq: number }[] = []
-    await Promise.all([arrive(), ...stores.flatMap((one) => [workTurns(one, handled), workTurns(one, handled), workOutbox(one, sent)])])
+    await Promise.all([
+      arrive(),
+      ...stores.flatMap((one) => [workTurns(one, handled), workTurns(one, handled), workOutbox(one, sent)]),
+    ])
     await Promise.all(stores.map((one) => workTurns(one, handled)))
     await Promise.all(stores.flatMap((one) => [workOutbox(one, sent), workOutbox(one, sent)]))
 
@@ -78,9 +81,11 @@ export function crowdContract(use: Use): void {
       await commit(store, (await store.nextTurn(at(0), LEASE))!, { say: says('1', '2', '3') })
     }
     for (let round = 0; round < 3; round += 1) {
-      const claims = stores.flatMap((one) => [1, 2, 3].map(() => one.claimOutbox(at(0), { channels: [PUSH], limit: 4, leaseMs: LEASE })))
+      const claims = stores.flatMap((one) =>
+        [1, 2, 3].map(() => one.claimOutbox(at(0), { channels: [PUSH], limit: 4, leaseMs: LEASE })),
+      )
       const items = (await Promise.all(claims)).flat()
-      for (let more = items; more.length; ) {
+      for (let more = items; more.length;) {
         more = await store.claimOutbox(at(0), { channels: [PUSH], limit: 4, leaseMs: LEASE })
         items.push(...more)
       }

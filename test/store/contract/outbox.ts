@@ -20,7 +20,14 @@ export function outboxContract(use: Use): void {
     const conversation = await said(store, ['1', '2', '3'])
     const [first, ...none] = await claimAll(store)
     expect(none).toEqual([])
-    expect(first).toMatchObject({ conversation, channel: PUSH, handle: '31612345678', attempts: 1, uncertain: false, body: { text: '1' } })
+    expect(first).toMatchObject({
+      conversation,
+      channel: PUSH,
+      handle: '31612345678',
+      attempts: 1,
+      uncertain: false,
+      body: { text: '1' },
+    })
     expect(await claimAll(store)).toEqual([])
     await store.markSent(first!.id, 'ext1', at(1))
     expect(await claimed(store)).toEqual(['2'])

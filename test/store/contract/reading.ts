@@ -13,7 +13,12 @@ export function readingContract(use: Use): void {
     }
     const all = await store.transcript(conversation, 0, 100)
     expect(all.map((item) => `${item.seq} ${item.from} ${'text' in item.body ? item.body.text : ''}`)).toEqual([
-      '1 you text of m1', '2 bot m1 a', '3 bot m1 b', '4 you text of m2', '5 bot m2 a', '6 bot m2 b',
+      '1 you text of m1',
+      '2 bot m1 a',
+      '3 bot m1 b',
+      '4 you text of m2',
+      '5 bot m2 a',
+      '6 bot m2 b',
     ])
     expect(all[0]).toMatchObject({ at: at(0), externalId: 'm1' })
     expect(all[1]).toMatchObject({ at: at(7), externalId: null, body: { lang: 'nl', choices: [{ id: 'menu', label: 'Menu' }] } })
@@ -67,7 +72,11 @@ export function readingContract(use: Use): void {
     const before = { conversations: at(1000), files: at(1000) }
     expect(await store.forget(before)).toEqual({ conversations: 120, files: 1 })
     expect(await query('select id from conversation')).toEqual([{ id: kept }])
-    expect(await query('select external_id from inbound order by seq')).toMatchObject([{ external_id: 'm1' }, { external_id: 'm2' }, { external_id: 'm3' }])
+    expect(await query('select external_id from inbound order by seq')).toMatchObject([
+      { external_id: 'm1' },
+      { external_id: 'm2' },
+      { external_id: 'm3' },
+    ])
     expect(await store.readFile('old')).toBeNull()
     expect(await store.forget({ conversations: at(9001), files: at(0) })).toEqual({ conversations: 1, files: 0 })
     for (const table of ['inbound', 'outbox']) expect(await query(`select id from ${table}`)).toEqual([])

@@ -81,7 +81,10 @@ export function receiveContract(use: Use): void {
     await begin(store)
     const bytes = new Uint8Array([0, 255, 1, 254, 10, 13])
     const file = { id: 'f1', mime: 'image/png', bytes }
-    const sent = message('m1', { body: { kind: 'file', file: { id: 'f1', kind: 'image', size: 6 }, caption: '', masked: [] }, file })
+    const sent = message('m1', {
+      body: { kind: 'file', file: { id: 'f1', kind: 'image', size: 6 }, caption: '', masked: [] },
+      file,
+    })
     await store.receive(sent, { dueAt: at(0), latestMs: 0 })
     await store.receive({ ...sent, file: { ...file, id: 'f2' } }, { dueAt: at(0), latestMs: 0 })
     const read = await store.readFile('f1')

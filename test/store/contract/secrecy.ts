@@ -12,7 +12,10 @@ const from = person(SECRETS[0])
 async function confide(store: Store): Promise<string> {
   const conversation = await begin(store, from)
   const file = { id: 'f1', mime: 'image/png', bytes: Buffer.from(SECRETS[4]!) }
-  await store.receive(message('m1', { from, body: { kind: 'text', text: SECRETS[1]!, masked: [] }, file }), { dueAt: at(0), latestMs: 0 })
+  await store.receive(message('m1', { from, body: { kind: 'text', text: SECRETS[1]!, masked: [] }, file }), {
+    dueAt: at(0),
+    latestMs: 0,
+  })
   await commit(store, await take(store), { say: says(SECRETS[2]!), state: { ...state(), lastTopic: SECRETS[3]! } })
   return conversation
 }
@@ -86,7 +89,9 @@ export function secrecyContract(use: Use): void {
     const theirs = await begin(store, other)
     await hear(store, 'mine')
     await hear(store, 'theirs', { from: other })
-    await query(`update inbound set body_enc = (select body_enc from inbound where conversation_id = '${theirs}') where conversation_id = '${mine}'`)
+    await query(
+      `update inbound set body_enc = (select body_enc from inbound where conversation_id = '${theirs}') where conversation_id = '${mine}'`,
+    )
     await expect(store.transcript(mine, 0, 10)).rejects.toMatchObject({ code: 'wrong_key' })
   })
 
@@ -95,13 +100,17 @@ export function secrecyContract(use: Use): void {
     await begin(store, from)
     const file = { id: 'same', mime: 'image/png', bytes: new Uint8Array([1]) }
     const send = (externalId: string) =>
-      store.receive(message(externalId, { from, body: { kind: 'text', text: SECRETS[1]!, masked: [] }, file }), { dueAt: at(0), latestMs: 0 })
+      store.receive(message(externalId, { from, body: { kind: 'text', text: SECRETS[1]!, masked: [] }, file }), {
+        dueAt: at(0),
+        latestMs: 0,
+      })
     await send('secret-external-id')
     const error: unknown = await send('secret-external-id-2').catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(AppError)
     expect(error).toMatchObject({ code: 'database' })
     const seen = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + String((error as Error).stack)
-    for (const part of [...SECRETS, 'secret-external-id', 'v1.a.', 'image/png', 'insert into', 'params']) expect(seen).not.toContain(part)
+    for (const part of [...SECRETS, 'secret-external-id', 'v1.a.', 'image/png', 'insert into', 'params'])
+      expect(seen).not.toContain(part)
     expect(await store.transcript((await store.findConversation(from))!.conversation, 0, 10)).toHaveLength(1)
   })
 
@@ -109,8 +118,15 @@ export function secrecyContract(use: Use): void {
     const { store } = use()
     const conversation = await begin(store)
     await store.changeCase(conversation, { kind: 'request', by: 'person', reason: 'x', urgent: false }, { now: at(0) })
-    const broken = { ...body('x'), get text(): string { throw new TypeError('boom') } }
-    await expect(store.changeCase(conversation, { kind: 'claim', who: 'w' }, { now: at(0), reply: broken })).rejects.toMatchObject({ code: 'internal' })
+    const broken = {
+      ...body('x'),
+      get text(): string {
+        throw new TypeError('boom')
+      },
+    }
+    await expect(
+      store.changeCase(conversation, { kind: 'claim', who: 'w' }, { now: at(0), reply: broken }),
+    ).rejects.toMatchObject({ code: 'internal' })
     expect(await store.openCase(conversation)).toMatchObject({ status: 'requested' })
   })
 }

@@ -27,7 +27,10 @@ export function turnContract(use: Use): void {
     for (const handle of handles) await begin(store, person(handle))
     const due = (i: number) => ({ dueAt: at(300 - 100 * i), latestMs: 0 })
     for (const [i, handle] of handles.entries()) {
-      await store.receive({ from: person(handle), externalId: handle, at: at(0), body: { kind: 'choice', choice: handle } }, due(i))
+      await store.receive(
+        { from: person(handle), externalId: handle, at: at(0), body: { kind: 'choice', choice: handle } },
+        due(i),
+      )
     }
     const order = [await take(store, at(500)), await take(store, at(500)), await take(store, at(500))]
     expect(order.map(({ items }) => items[0]!.body)).toMatchObject([...handles].reverse().map((choice) => ({ body: { choice } })))
@@ -39,7 +42,10 @@ export function turnContract(use: Use): void {
     await begin(store)
     await hear(store, 'm1')
     const turn = await take(store)
-    await store.receive({ from: person(), externalId: 'm2', at: at(10), body: { kind: 'choice', choice: 'x' } }, { dueAt: at(810), latestMs: 0 })
+    await store.receive(
+      { from: person(), externalId: 'm2', at: at(10), body: { kind: 'choice', choice: 'x' } },
+      { dueAt: at(810), latestMs: 0 },
+    )
     expect(await store.nextTurn(at(900), LEASE)).toBeNull()
     await commit(store, turn)
     expect(await store.nextTurn(at(809), LEASE)).toBeNull()
@@ -51,9 +57,16 @@ export function turnContract(use: Use): void {
     const conversation = await begin(store)
     await hear(store, 'm1')
     const turn = await take(store)
-    const broken = [{ topic: 'a', mark: 'check' }, { topic: 'z', mark: null as unknown as string }]
+    const broken = [
+      { topic: 'a', mark: 'check' },
+      { topic: 'z', mark: null as unknown as string },
+    ]
     await expect(
-      commit(store, turn, { state: { ...state(), greeted: true }, caseEvents: [{ kind: 'request', by: 'person', reason: 'x', urgent: false }], marks: broken }),
+      commit(store, turn, {
+        state: { ...state(), greeted: true },
+        caseEvents: [{ kind: 'request', by: 'person', reason: 'x', urgent: false }],
+        marks: broken,
+      }),
     ).rejects.toMatchObject({ code: 'database' })
     expect(await transcriptOf(store, conversation)).toEqual(['you: text of m1'])
     expect(await store.openCase(conversation)).toBeNull()
@@ -116,7 +129,11 @@ export function turnContract(use: Use): void {
   test('marks are counted per answer and day', async () => {
     const { store, query } = use()
     await begin(store)
-    for (const [id, day] of [['m1', 0], ['m2', 0], ['m3', 86_400_000]] as const) {
+    for (const [id, day] of [
+      ['m1', 0],
+      ['m2', 0],
+      ['m3', 86_400_000],
+    ] as const) {
       await hear(store, id)
       await commit(store, await take(store), { marks: [{ topic: 'loan', mark: 'check' }], now: at(day) })
     }

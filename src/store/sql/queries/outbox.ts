@@ -1,6 +1,6 @@
 /** Queries of what goes out. */
-import { aliasedTable, and, eq, inArray, lt, lte, ne, notExists, sql } from 'drizzle-orm'
-import { type Builder, perCount, prepare, upTo } from '../prepare.ts'
+import { aliasedTable, and, eq, inArray, lt, lte, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { type Builder, perCount, placeholder, prepare, upTo } from '../prepare.ts'
 
 /** Writing messages and what became of them. */
 export function outboxQueries({ db, tables: { outbox: o } }: Builder) {
@@ -8,20 +8,19 @@ export function outboxQueries({ db, tables: { outbox: o } }: Builder) {
     /** Writes several messages at once: values `id0, seq0, body0, id1, ...` and what they share. */
     insertOutbox: perCount((count) => {
       const own = upTo(count).flatMap((i) => [`id${i}`, `seq${i}`, `body${i}`])
-      const shared = ['conversation', 'channel', 'author', 'status', 'now', 'sentAt']
-      return prepare(`insert_outbox_${count}`, [...own, ...shared], (p) =>
+      return prepare(`insert_outbox_${count}`, [...own, 'conversation', 'channel', 'author', 'status', 'now', 'sentAt'], () =>
         db.insert(o).values(
           upTo(count).map((i) => ({
-            id: p[`id${i}`]!,
-            conversationId: p.conversation!,
-            seq: p[`seq${i}`]!,
-            channel: p.channel!,
-            author: p.author!,
-            bodyEnc: p[`body${i}`]!,
-            createdAt: p.now!,
-            status: p.status!,
-            dueAt: p.now!,
-            sentAt: p.sentAt!,
+            id: placeholder(`id${i}`),
+            conversationId: placeholder('conversation'),
+            seq: placeholder(`seq${i}`),
+            channel: placeholder('channel'),
+            author: placeholder('author'),
+            bodyEnc: placeholder(`body${i}`),
+            createdAt: placeholder('now'),
+            status: placeholder('status'),
+            dueAt: placeholder('now'),
+            sentAt: placeholder('sentAt'),
           })),
         ),
       )
@@ -49,39 +48,31 @@ export function outboxQueries({ db, tables: { outbox: o } }: Builder) {
 }
 
 /** Claiming messages to send. */
-export function claimQueries({ db, tables: { outbox: o, conversation: c }, locked }: Builder) {
-  const unsent = (t: typeof o) => sql`${t.status} in ('queued', 'sending')`
-  const earlier = aliasedTable(o, 'earlier')
-  /** First in its conversation. No lock is needed for that: an earlier message never becomes unsent again. */
-  const first = notExists(
-    db
-      .select({ one: sql`1` })
-      .from(earlier)
-      .where(and(eq(earlier.conversationId, o.conversationId), lt(earlier.seq, o.seq), unsent(earlier))),
-  )
+export function claimQueries(builder: Builder) {
+  const { db, tables, locked } = builder
+  const { outbox: o, conversation: c } = tables
+  const handle = db.select({ handle: c.handleEnc }).from(c).where(eq(c.id, o.conversationId))
+  const claimed = {
+    id: o.id,
+    conversation: o.conversationId,
+    channel: o.channel,
+    seq: o.seq,
+    at: o.createdAt,
+    bodyEnc: o.bodyEnc,
+    status: o.status,
+    attempts: o.attempts,
+    uncertain: o.uncertain,
+    handleEnc: sql<string>`${handle}`,
+  }
   /** A crash while sending, and then again: its one repeat is used up. */
   const givenUp = sql`${o.status} = 'sending' and ${o.uncertain} = 1`
-  const handle = db.select({ handle: c.handleEnc }).from(c).where(eq(c.id, o.conversationId))
   return {
     /** For a number of channels: values `channel0, channel1, ...`. Rows that come back `failed` are not to be sent. */
     claimOutbox: perCount((count) => {
       const channels = upTo(count).map((i) => `channel${i}`)
-      return prepare(`claim_outbox_${count}`, [...channels, 'now', 'limit', 'leaseUntil'], (p) => {
-        const due = and(
-          unsent(o),
-          lte(o.dueAt, p.now!),
-          sql`${o.channel} in (${sql.join(
-            channels.map((name) => p[name]!),
-            sql`, `,
-          )})`,
-          first,
-        )
-        const candidates = db
-          .select({ id: o.id })
-          .from(o)
-          .where(due)
-          .orderBy(o.dueAt)
-          .limit(p.limit as never)
+      return prepare(`claim_outbox_${count}`, [...channels, 'now', 'limit', 'leaseUntil'], () => {
+        const due = dueFirst(builder, channels.map(placeholder))
+        const candidates = db.select({ id: o.id }).from(o).where(due).orderBy(o.dueAt).limit(placeholder('limit') as never)
         // A common table expression that locks is run once; as a sub-select PostgreSQL might run it again and take more.
         const picked = db.$with('picked').as(locked(candidates, 'skip'))
         return db
@@ -92,22 +83,26 @@ export function claimQueries({ db, tables: { outbox: o, conversation: c }, locke
             code: sql`case when ${givenUp} then 'outcome_unknown' else ${o.code} end`,
             uncertain: sql`case when ${o.status} = 'sending' then 1 else ${o.uncertain} end`,
             attempts: sql`${o.attempts} + 1`,
-            dueAt: sql`${p.leaseUntil!}`,
+            dueAt: placeholder('leaseUntil'),
           })
           .where(inArray(o.id, db.select({ id: picked.id }).from(picked)))
-          .returning({
-            id: o.id,
-            conversation: o.conversationId,
-            channel: o.channel,
-            seq: o.seq,
-            at: o.createdAt,
-            bodyEnc: o.bodyEnc,
-            status: o.status,
-            attempts: o.attempts,
-            uncertain: o.uncertain,
-            handleEnc: sql<string>`${handle}`,
-          })
+          .returning(claimed)
       })
     }),
   }
+}
+
+/**
+ * Unsent, due, and the first such of its conversation. That needs no lock: a message that was sent or failed never becomes
+ * unsent again, and a later one is never seen before an earlier one.
+ */
+function dueFirst({ db, tables: { outbox: o } }: Builder, channels: SQL[]): SQL | undefined {
+  const unsent = (table: typeof o) => sql`${table.status} in ('queued', 'sending')`
+  const earlier = aliasedTable(o, 'earlier')
+  const before = db
+    .select({ one: sql`1` })
+    .from(earlier)
+    .where(and(eq(earlier.conversationId, o.conversationId), lt(earlier.seq, o.seq), unsent(earlier)))
+  const ours = sql`${o.channel} in (${sql.join(channels, sql`, `)})`
+  return and(unsent(o), lte(o.dueAt, placeholder('now')), ours, notExists(before))
 }

@@ -1,11 +1,39 @@
 /** Queries over everything that is encrypted, and the settings. */
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { type Builder, type Prepared, prepare } from '../prepare.ts'
-import type { Purpose } from '../vault.ts'
+import { type Builder, type Prepared, prepare, type Tables } from '../prepare.ts'
 
-/** A column of encrypted values: where it is, whose its values are, how many are moved in one go. */
-type SealedColumn = { table: SQLiteTable; id: SQLiteColumn; owner: SQLiteColumn; value: SQLiteColumn; key: string; batch: number }
+/** What a value is. It is bound to the value, with its owner: a value put elsewhere does not open. */
+export type Purpose =
+  | 'conversation.handle'
+  | 'conversation.state'
+  | 'inbound.body'
+  | 'outbox.body'
+  | 'attachment.bytes'
+  | 'setting.value'
+
+/** A column of encrypted values: where it is, whose its values are. */
+type SealedColumn = { table: SQLiteTable; key: string; id: SQLiteColumn; owner: SQLiteColumn; value: SQLiteColumn }
+
+function sealedColumn({ conversation: c, inbound: i, outbox: o, attachment: a, setting: s }: Tables, purpose: Purpose): SealedColumn {
+  switch (purpose) {
+    case 'conversation.handle':
+      return { table: c, key: 'handleEnc', id: c.id, owner: c.id, value: c.handleEnc }
+    case 'conversation.state':
+      return { table: c, key: 'stateEnc', id: c.id, owner: c.id, value: c.stateEnc }
+    case 'inbound.body':
+      return { table: i, key: 'bodyEnc', id: i.id, owner: i.conversationId, value: i.bodyEnc }
+    case 'outbox.body':
+      return { table: o, key: 'bodyEnc', id: o.id, owner: o.conversationId, value: o.bodyEnc }
+    case 'attachment.bytes':
+      return { table: a, key: 'bytesEnc', id: a.id, owner: a.conversationId, value: a.bytesEnc }
+    case 'setting.value':
+      return { table: s, key: 'value', id: s.name, owner: s.name, value: s.value }
+  }
+}
+
+/** So many values in one go; files are up to 10 MB each. */
+const batchOf = (purpose: Purpose): number => (purpose === 'attachment.bytes' ? 2 : 200)
 
 export type SealedQueries = {
   purpose: Purpose
@@ -13,39 +41,10 @@ export type SealedQueries = {
   replace: Prepared<'id' | 'old' | 'new', { id: string }[]>
 }
 
-export function sealedQueries({ db, tables: { conversation: c, inbound, outbox, attachment, setting } }: Builder) {
-  const columns: Record<Purpose, SealedColumn> = {
-    'conversation.handle': { table: c, id: c.id, owner: c.id, value: c.handleEnc, key: 'handleEnc', batch: 200 },
-    'conversation.state': { table: c, id: c.id, owner: c.id, value: c.stateEnc, key: 'stateEnc', batch: 200 },
-    'inbound.body': {
-      table: inbound,
-      id: inbound.id,
-      owner: inbound.conversationId,
-      value: inbound.bodyEnc,
-      key: 'bodyEnc',
-      batch: 200,
-    },
-    'outbox.body': {
-      table: outbox,
-      id: outbox.id,
-      owner: outbox.conversationId,
-      value: outbox.bodyEnc,
-      key: 'bodyEnc',
-      batch: 200,
-    },
-    // Up to 10 MB each.
-    'attachment.bytes': {
-      table: attachment,
-      id: attachment.id,
-      owner: attachment.conversationId,
-      value: attachment.bytesEnc,
-      key: 'bytesEnc',
-      batch: 2,
-    },
-    'setting.value': { table: setting, id: setting.name, owner: setting.name, value: setting.value, key: 'value', batch: 200 },
-  }
+export function sealedQueries({ db, tables }: Builder) {
+  const { setting } = tables
   const sealed = (purpose: Purpose): SealedQueries => {
-    const { table, id, owner, value, key, batch } = columns[purpose]
+    const { table, key, id, owner, value } = sealedColumn(tables, purpose)
     return {
       purpose,
       batch: prepare(`rekey_batch_${purpose}`, ['prefix', 'after'], (p) =>
@@ -54,7 +53,7 @@ export function sealedQueries({ db, tables: { conversation: c, inbound, outbox, 
           .from(table)
           .where(and(gt(id, p.after), sql`${value} not like ${p.prefix}`))
           .orderBy(id)
-          .limit(batch),
+          .limit(batchOf(purpose)),
       ),
       replace: prepare(`rekey_replace_${purpose}`, ['id', 'old', 'new'], (p) =>
         db

@@ -1,0 +1,92 @@
+/** How well questions are understood that nobody trained on: written by other people than the examples. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { LANGUAGES, type Language } from '../../src/domain/codes.ts'
+import { foldWords } from '../../src/language/normalise.ts'
+import { realMind, ROOT } from '../support/mind.ts'
+
+const folder = join(ROOT, 'test', 'understanding')
+const read = <T>(path: string): T => parse(readFileSync(path, 'utf8')) as T
+const tested = LANGUAGES.filter((code) => existsSync(join(folder, `${code}.yaml`)))
+const questions = (code: Language): { text: string; topic: string }[] =>
+  Object.entries(read<Record<string, string[]>>(join(folder, `${code}.yaml`))).flatMap(([topic, texts]) => texts.map((text) => ({ text, topic })))
+const understand = (text: string, language: Language) =>
+  realMind().understand(text, { language, openChoices: [], now: new Date('2026-11-23T10:00:00Z'), settled: false })
+const share = <T>(items: T[], holds: (item: T) => boolean): number => items.filter(holds).length / items.length
+
+describe.each(tested)('questions in %s', (code) => {
+  const all = questions(code)
+
+  test('the topic is right, or among the three offered', () => {
+    const results = all.map(({ text, topic }) => ({ topic, found: understand(text, code).topics }))
+    expect(share(results, ({ topic, found }) => found[0]?.id === topic)).toBeGreaterThanOrEqual(0.85)
+    expect(share(results, ({ topic, found }) => found.some(({ id }) => id === topic))).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('every topic has questions', () => {
+    expect(new Set(all.map(({ topic }) => topic))).toEqual(new Set(realMind().core.knowledge.subjectOf.keys()))
+  })
+
+  test('no ordinary question is taken for danger', () => {
+    const ordinary = all.filter(({ topic }) => !['emergency', 'crisis', 'scam'].includes(topic))
+    expect(share(ordinary, ({ text }) => understand(text, code).danger.kind !== 'none')).toBeLessThanOrEqual(0.01)
+  })
+
+  test('none of them was trained on, nor one that is nearly the same', () => {
+    const examples = Object.values(read<Record<string, string[]>>(join(ROOT, 'content', 'examples', `${code}.yaml`))).flat()
+    const trained = examples.map((text) => trigrams(text))
+    const near = all.filter(({ text }) => {
+      const own = trigrams(text)
+      return own.size > 12 && trained.some((other) => overlap(own, other) > 0.8)
+    })
+    expect(near.map(({ text }) => text)).toEqual([])
+  })
+})
+
+const trigrams = (text: string): Set<string> => {
+  const folded = ` ${foldWords(text)} `
+  return new Set(Array.from({ length: Math.max(0, folded.length - 2) }, (_, i) => folded.slice(i, i + 3)))
+}
+
+function overlap(a: Set<string>, b: Set<string>): number {
+  if (a.size > b.size * 2 || b.size > a.size * 2) return 0
+  let both = 0
+  for (const one of a) if (b.has(one)) both += 1
+  return both / (a.size + b.size - both)
+}
+
+describe('danger', () => {
+  type Danger = Record<string, Partial<Record<Language, string[]>>>
+  const danger = read<Danger>(join(folder, 'danger.yaml'))
+  const languages = realMind().core.knowledge.languages.filter((code) => danger.emergency?.[code])
+
+  test.each(languages)('is heard in %s, in words nobody wrote down before', (code) => {
+    for (const kind of ['emergency', 'crisis']) {
+      expect(share(danger[kind]?.[code] ?? [], (text) => understand(text, code).danger.kind !== 'none'), kind).toBeGreaterThanOrEqual(0.6)
+    }
+  })
+
+  test.each(languages)('plain cries for help in %s are always heard, and harmless words rarely taken for them', (code) => {
+    const cries: Partial<Record<Language, [string, string][]>> = {
+      nl: [['er is brand in mijn huis', 'emergency'], ['ik wil dood', 'crisis'], ['mijn man slaat mij', 'crisis'], ['ik ga zelfmoord plegen', 'crisis']],
+      en: [['there is a fire in my house', 'emergency'], ['I want to kill myself', 'crisis'], ['my husband beats me', 'crisis'], ['call an ambulance', 'emergency']],
+      ar: [['في حريق بالبيت', 'emergency'], ['بدي موت', 'crisis'], ['جوزي بيضربني', 'crisis'], ['بدي انتحر', 'crisis']],
+    }
+    for (const [text, kind] of cries[code] ?? []) expect(understand(text, code).danger.kind, text).toBe(kind)
+    expect(share(danger.harmless?.[code] ?? [], (text) => understand(text, code).danger.kind !== 'none')).toBeLessThanOrEqual(0.2)
+  })
+})
+
+describe('languages', () => {
+  const messages = read<Record<string, string[]>>(join(folder, 'languages.yaml'))
+
+  test.each(['nl', 'en', 'ar', 'ti', 'so', 'uk'] as const)('%s is recognised from a short message', (code) => {
+    expect(share(messages[code] ?? [], (text) => understand(text, 'nl').language.code === code)).toBeGreaterThanOrEqual(0.85)
+  })
+
+  test('neighbours are not swallowed', () => {
+    expect(share(messages.other ?? [], (text) => understand(text, 'nl').language.code === 'other')).toBeGreaterThanOrEqual(0.85)
+  })
+})

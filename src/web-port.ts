@@ -114,11 +114,21 @@ export function createWebPort(parts: WebPortParts): WebPort {
     async events(conversation, after, own) {
       const id = await known(conversation)
       if (id === null) return null
-      return toEvents(await store.transcript(id, after, BATCH), own)
+      // A page of nothing but own messages is not the end.
+      for (let from = after; ;) {
+        const items = await store.transcript(id, from, BATCH)
+        const events = toEvents(items, own)
+        if (events.length > 0 || items.length < BATCH) return events
+        from = items.at(-1)?.seq ?? from
+      }
     },
     onNews(conversation, listener) {
       let id: string | null = null
-      void known(conversation).then((found) => (id = found))
+      // Without it the reader looks by itself every second.
+      known(conversation).then(
+        (found) => (id = found),
+        () => undefined,
+      )
       return store.onChange((change) => {
         if (change.conversation === id) listener()
       })

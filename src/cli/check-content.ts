@@ -40,7 +40,7 @@ function flowFindings(input: CheckInput): Finding[] {
   })
 }
 
-export type ContentReport = { findings: Finding[]; summary: Summary }
+type ContentReport = { findings: Finding[]; summary: Summary }
 
 /** Reads a project folder and checks it. */
 export function reportOn(root: string, { today, due }: { today: string; due: string | null }): ContentReport {

@@ -7,6 +7,9 @@ import { upgradeFinished, upgradeFrame } from '../flows/upgrade.ts'
 import { goOn, HUMAN, MENU, subjectChoices, topicChoice } from './choices.ts'
 import type { Talk } from './talk.ts'
 
+/** A topic as sure as this is another question, not a correction of a flow that has ended. */
+const CLEARLY = 0.85
+
 type Message = { text: string; understood: Understanding }
 
 const titleOf = (talk: Talk, frame: Frame) => ({ key: talk.core.flows.get(frame.flow)?.title ?? '' })
@@ -83,6 +86,9 @@ export function correctInFlow(talk: Talk, message: Message): boolean {
   const { running, finished } = talk.state
   const frame = running ?? finished
   if (!message.understood.correction || !frame) return false
+  // "No, I can't come on 12 May" is a new question when it is clear which.
+  const [top] = message.understood.topics
+  if (!running && top && top.id !== 'none' && top.confidence >= CLEARLY) return false
   if (running?.unconfirmed != null) return typeInFlow(talk, message)
   const step = engine.correct(frame, message, talk.flowContext)
   if (!step) return false

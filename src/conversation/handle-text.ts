@@ -54,8 +54,10 @@ function chooseTyped(talk: Talk, { choice: typed, yesNo }: Understanding): boole
   return found !== undefined && choose(talk, found)
 }
 
+const UNKNOWN: TopicDecision = { kind: 'none' }
+
 function asNewQuestion(talk: Talk, { understood }: Message, age: Age): void {
-  const decision = decideTopic(understood.topics, (id) => hasAnswer(talk, id))
+  const decision = understood.vague ? UNKNOWN : decideTopic(understood.topics, (id) => hasAnswer(talk, id))
   if (talk.state.running && decision.kind !== 'sure') return notUnderstoodInFlow(talk)
   suspend(talk)
   if (decision.kind === 'sure') giveAnswer(talk, decision.topic)

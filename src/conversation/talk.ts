@@ -26,7 +26,8 @@ export class Talk {
   readonly asked: Question | null
 
   constructor(state: State, core: Core, at: Date, openCase: OpenCase) {
-    this.state = structuredClone(state)
+    // The lists are changed in place below; everything else is replaced, so that the state given in stays as it was.
+    this.state = { ...state, asked: [...state.asked], suspended: [...state.suspended], earlier: [...state.earlier] }
     this.core = core
     this.at = at
     this.openCase = openCase

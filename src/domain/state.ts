@@ -62,7 +62,7 @@ export type State = z.infer<typeof State>
 /** Two waiting flows are the most a person can keep in mind; the oldest is dropped beyond that. */
 export const MAX_SUSPENDED = 2
 /** Old questions kept to recognise old buttons. */
-export const MAX_EARLIER = 12
+export const MAX_EARLIER = 6
 
 /** A conversation before its first message. */
 export function newState(start: { language: Language; municipality: string }): State {

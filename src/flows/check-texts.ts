@@ -4,7 +4,7 @@ import { inFlow, type FlowFinding, type FlowSurroundings } from './finding.ts'
 import { exits, isWaiting, type Flow, type Step, type WaitingStep } from './flow.ts'
 
 /** What the smallest platform shows (characters and number of choices). */
-export const FLOW_LIMITS = { button: 20, buttons: 3, row: 24, rows: 10, body: 1024 } as const
+const FLOW_LIMITS = { button: 20, buttons: 3, row: 24, rows: 10, body: 1024 } as const
 /** An empty line between two texts of a message. */
 const BETWEEN = 2
 

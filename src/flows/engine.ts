@@ -3,7 +3,7 @@ import type { Profile } from '../domain/codes.ts'
 import type { Frame } from '../domain/state.ts'
 import { choice, plain, text, type Choice, type TextRef } from '../domain/text.ts'
 import type { Understanding } from '../domain/understanding.ts'
-import { dayOf, yearBefore } from './days.ts'
+import { dayOf, daysBetween, yearBefore } from './days.ts'
 import { isWaiting, type Flow, type Step, type WaitingStep } from './flow.ts'
 import { RULES } from './rules.ts'
 
@@ -32,6 +32,8 @@ const MAX_STEPS = 50
 /** After this many wrong answers the person may also go past the question or to a person. */
 export const MAX_TRIES = 2
 const MAX_TEXT = 500
+/** Days ahead within which a day without a year may well be one to come: of an appointment, say. */
+const SOON = 60
 
 type Draft = { frame: Frame; parts: TextRef[]; remember: Partial<Profile> }
 
@@ -168,11 +170,11 @@ function confirm(frame: Frame, id: string, context: FlowContext): Advance | null
   return id === 'no' ? run(draftOf({ ...frame, unconfirmed: null }), context) : null
 }
 
-/** A day without a year on a letter is the last one that has been: in November "12 May" is not the May to come. */
+/** A day without a year on a letter has been: in November "12 May" is not the May to come. One soon to come is asked about. */
 function dateOf(step: AskStep, { dates }: Understanding, today: string): string | null {
   const [found] = dates
   if (!found) return null
-  const earlier = step.past === true && !found.yearGiven && found.iso > today && !found.iso.endsWith('-02-29')
+  const earlier = step.past === true && !found.yearGiven && daysBetween(today, found.iso) > SOON && !found.iso.endsWith('-02-29')
   return earlier ? yearBefore(found.iso) : found.iso
 }
 

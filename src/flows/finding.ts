@@ -4,7 +4,7 @@ import type { Flow } from './flow.ts'
 import type { Rule } from './rules.ts'
 
 /** How the check looks at texts, without knowing where they come from. */
-export type FlowTexts = {
+type FlowTexts = {
   /** Languages that have texts. */
   languages: readonly Language[]
   /** Whether a language must have every text; in another a missing one falls back. */

@@ -19,7 +19,7 @@ export type Rule = {
 /** The last day to object to a decision, counted from the date of the letter. */
 const objectionDeadline: Rule = {
   outcomes: ['left', 'today', 'passed'],
-  texts: ['objection.result', 'objection.today', 'objection.passed'],
+  texts: ['objection.result', 'objection.daysLeft', 'objection.today', 'objection.passed'],
   figures: ['objectionWeeks'],
   decide({ slots, at, figure }) {
     const last = lastDayOfWeeks(slots.date ?? '', figure('objectionWeeks'))

@@ -90,7 +90,8 @@ function unheld(current: Case, status: 'withdrawn' | 'expired', news: CaseNews |
 }
 
 type OwnerEvent = Extract<CaseEvent, { kind: 'reply' | 'snooze' | 'giveBack' | 'close' }>
-const isOwnerEvent = (event: Exclude<CaseEvent, { kind: 'request' }>): event is OwnerEvent => ['reply', 'snooze', 'giveBack', 'close'].includes(event.kind)
+const isOwnerEvent = (event: Exclude<CaseEvent, { kind: 'request' }>): event is OwnerEvent =>
+  ['reply', 'snooze', 'giveBack', 'close'].includes(event.kind)
 
 function owned(current: Case, event: OwnerEvent): CaseMove {
   if (!isHeld(current.status)) return refuse('not_claimed')

@@ -7,10 +7,15 @@ import type { TopicTruth } from './schema.ts'
 /** Namespace → key → text, in the language that is always complete. */
 export type SourceTexts = ReadonlyMap<string, Readonly<Record<string, string>>>
 
-/** From the most exact variant to the general one; what is unknown is left out. */
+/**
+ * From the most exact variant to the general one; what is unknown is left out. Under an older law the law comes before the
+ * audience: what changed in 2021 (who pays, who leads, the term) changed for everybody.
+ */
 export function variantsFor({ audience, law }: Profile): string[] {
   const known = [audience, law].filter((value) => value !== 'unknown')
-  return [...(known.length === 2 ? [known.join('_')] : []), ...known, '']
+  const both = known.length === 2 ? [known.join('_')] : []
+  const olderLaw = law === 'wi2013' || law === 'before2013'
+  return [...both, ...(olderLaw ? known.reverse() : known), '']
 }
 
 const withVariant = (key: string, variant: string): string => (variant === '' ? key : `${key}_${variant}`)

@@ -26,11 +26,19 @@ export function formatFigure(figure: Figure, code: Language): string {
   return isolate(figure.year == null ? number : `${number} (${figure.year})`, dir)
 }
 
+const longDates = new Map<Language, Intl.DateTimeFormat>()
+
+/** Making a formatter takes a hundred times as long as using it. */
+function longDate(code: Language): Intl.DateTimeFormat {
+  const known = longDates.get(code) ?? new Intl.DateTimeFormat(language(code).locale, { dateStyle: 'long', timeZone: 'UTC' })
+  longDates.set(code, known)
+  return known
+}
+
 /** A day in words: "12 mei 2026". @param iso yyyy-mm-dd */
 export function formatDate(iso: string, code: Language): string {
-  const { locale, dir } = language(code)
-  const day = new Date(`${iso}T00:00:00Z`)
-  return isolate(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day), dir)
+  const { dir } = language(code)
+  return isolate(longDate(code).format(new Date(`${iso}T00:00:00Z`)), dir)
 }
 
 /** 1 January 2024 was a Monday: day n of the week is day n of that month. */

@@ -10,6 +10,8 @@ import { createKnowledge } from './create.ts'
 import type { Resources } from './texts.ts'
 import type { Content } from './content.ts'
 
+/** Faults shown when the start is refused. */
+const SHOWN = 30
 const NO_PACK: PackFile = { id: '', name: '', languages: {}, contact: '', staffed: false, hours: [], flows: [] }
 
 function readPack(reader: ContentReader, id: string): Pack {
@@ -30,11 +32,14 @@ function readPack(reader: ContentReader, id: string): Pack {
   }
 }
 
-/** A file named after a municipality holds its overrides; all others together are the national texts. */
+/**
+ * A file named after a municipality (`amersfoort.json`, or in parts `amersfoort.work.json`) holds its overrides;
+ * all others together are the national texts.
+ */
 function readTexts(reader: ContentReader, code: Language, packs: ReadonlySet<string>): Map<string, Record<string, string>> {
   const spaces = new Map<string, Record<string, string>>([[NATIONAL, {}]])
   for (const file of reader.files(join('locales', code), '.json')) {
-    const name = fileName(file)
+    const name = fileName(file).split('.')[0] ?? ''
     const space = name !== NATIONAL && packs.has(name) ? name : NATIONAL
     const into = spaces.get(space) ?? {}
     for (const [key, text] of Object.entries(reader.read(file, TextsFile, {}))) {
@@ -74,7 +79,9 @@ export function readContent(root: string): Content {
 export function loadKnowledge(root: string): Knowledge {
   const content = readContent(root)
   if (content.reader.faults.length > 0) {
-    throw new AppError('content', `\n${content.reader.faults.map(shown).join('\n')}`)
+    const { faults } = content.reader
+    const more = faults.length > SHOWN ? [`and ${faults.length - SHOWN} more: npm run check:content shows all`] : []
+    throw new AppError('content', `\n${[...faults.slice(0, SHOWN).map(shown), ...more].join('\n')}`)
   }
   return createKnowledge(content)
 }

@@ -1,7 +1,7 @@
 /** Digits of every script to 0-9: people answer ١, ۱, １ or 1️⃣ and mean the same. */
 
 const KEYCAP = /([0-9])\uFE0F?\u20E3/gu
-const DIGIT = /\p{Nd}/gu
+const DIGIT = /(?![0-9])\p{Nd}/gu
 /** Ethiopic numerals one to nine follow each other; ten is a sign of its own. */
 const ETHIOPIC_NUMERAL = /[\u1369-\u1372]/gu
 

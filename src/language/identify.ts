@@ -100,19 +100,32 @@ export function languageOfClass(name: string): Language | 'other' {
   return (LANGUAGES as readonly string[]).includes(base) ? (base as Language) : 'other'
 }
 
-function posterior(model: IdentifierModel, text: string, allowed: string[]): Map<string, number> {
+/** Places of a script's classes in a model; found once. */
+const places = new WeakMap<IdentifierModel, Map<string, number[]>>()
+
+function placesOf(model: IdentifierModel, script: string): number[] {
+  const known = places.get(model) ?? new Map<string, number[]>()
+  places.set(model, known)
+  const allowed = CLASS_SCRIPTS[script] ?? []
+  const found = known.get(script) ?? model.classes.flatMap((name, at) => (allowed.includes(name) ? [at] : []))
+  known.set(script, found)
+  return found
+}
+
+function posterior(model: IdentifierModel, text: string, script: string): [string, number][] {
   const runs = runsOf(text)
   const width = model.classes.length
-  const classes = model.classes.map((name, at) => ({ name, at })).filter(({ name }) => allowed.includes(name))
-  const scores = classes.map(({ at }) => {
-    let sum = 0
-    for (const run of runs) sum += model.logs[run * width + at] ?? 0
-    return (sum * model.scale + (model.offset[at] ?? 0) * runs.length) / TEMPERATURE
-  })
+  const at = placesOf(model, script)
+  const sums = new Float64Array(at.length)
+  for (const run of runs) {
+    const base = run * width
+    for (let i = 0; i < at.length; i += 1) sums[i] = (sums[i] ?? 0) + (model.logs[base + (at[i] ?? 0)] ?? 0)
+  }
+  const scores = Array.from(sums, (sum, i) => (sum * model.scale + (model.offset[at[i] ?? 0] ?? 0) * runs.length) / TEMPERATURE)
   const top = Math.max(...scores)
   const weights = scores.map((score) => Math.exp(score - top))
   const total = weights.reduce((a, b) => a + b, 0)
-  return new Map(classes.map(({ name }, i) => [name, (weights[i] ?? 0) / total]))
+  return at.map((place, i) => [model.classes[place] ?? '', (weights[i] ?? 0) / total])
 }
 
 /** Words that people of every language use: they tell nothing. */
@@ -161,7 +174,7 @@ export function languageOdds(model: IdentifierModel, text: string): Map<Language
   if (script === 'none') return new Map()
   if (script === 'unknown') return new Map([['other', 1]])
   const odds = new Map<Language | 'other', number>()
-  for (const [name, chance] of posterior(model, used, CLASS_SCRIPTS[script] ?? [])) {
+  for (const [name, chance] of posterior(model, used, script)) {
     const code = languageOfClass(name)
     odds.set(code, (odds.get(code) ?? 0) + chance)
   }
@@ -170,17 +183,19 @@ export function languageOdds(model: IdentifierModel, text: string): Map<Language
 
 /**
  * The language of a text.
- * @param prior the conversation's language: at `weight` it is believed before the text is read (0 = no prior)
+ * @param odds what `languageOdds` gave
+ * @param prior the conversation's language: at `weight` it is believed before the text is read (0.5 = no prior)
  * @returns null when the text tells nothing (digits, emoji, a name of an organisation)
  */
-export function identify(model: IdentifierModel, text: string, prior?: { language: Language; weight: number }): Identified {
-  const odds = languageOdds(model, text)
-  if (odds.size === 0) return { code: null, confidence: 0 }
-  const at = prior && (prior.language === 'prs' ? 'fa' : prior.language)
+export function identify(
+  odds: ReadonlyMap<Language | 'other', number>,
+  prior: { language: Language; weight: number },
+): Identified {
+  const at = prior.language === 'prs' ? 'fa' : prior.language
   let total = 0
   let best: Identified = { code: null, confidence: 0 }
   for (const [code, chance] of odds) {
-    const weighted = chance * (at === undefined || !prior ? 1 : code === at ? prior.weight : 1 - prior.weight)
+    const weighted = chance * (code === at ? prior.weight : 1 - prior.weight)
     total += weighted
     if (weighted > best.confidence) best = { code, confidence: weighted }
   }

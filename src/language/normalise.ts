@@ -97,10 +97,26 @@ export function fold(text: string): string {
     .trim()
 }
 
+/** Labels and words come again and again: their folded form is kept, for as many as this. */
+const MEMORY = 5000
+const MEMORY_LENGTH = 40
+const remembered = new Map<string, string>()
+
 /** Folds and keeps only letters, digits and single spaces: for comparing whole messages with words and labels. */
 export function foldWords(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  const folded = wordsOnly(fold(text))
+  if (text.length <= MEMORY_LENGTH) {
+    if (remembered.size >= MEMORY) remembered.clear()
+    remembered.set(text, folded)
+  }
+  return folded
 }
+
+/** Takes everything but letters, digits, apostrophes and single spaces out of a text that is folded already. */
+export const wordsOnly = (folded: string): string =>
+  folded
+    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+    .replace(/ {2,}/gu, ' ')
+    .trim()

@@ -27,7 +27,7 @@ function parseKeys(dataKey: string): Map<string, Buffer> {
   for (const part of dataKey.split(',')) {
     const [, id = 'k1', key = ''] = /^(?:([^:]*):)?(.*)$/s.exec(part.trim()) ?? []
     if (!/^[A-Za-z0-9-]{1,20}$/.test(id))
-      throw new AppError('config', 'DATA_KEY: the id of a key may have letters, digits and -.')
+      throw new AppError('config', 'DATA_KEY: the id of a key has letters, digits and - only.')
     if (keys.has(id)) throw new AppError('config', 'DATA_KEY: two keys have the same id.')
     keys.set(id, parseKey(key))
   }
@@ -40,13 +40,14 @@ function parseKeys(dataKey: string): Map<string, Buffer> {
  */
 export function keyRing(dataKey: string): KeyRing {
   const keys = parseKeys(dataKey)
-  const [id, first] = [...keys][0]!
-  const prefix = `v1.${id}.`
+  const [first] = keys
+  if (!first) throw new AppError('config', 'DATA_KEY is empty.')
+  const prefix = `v1.${first[0]}.`
   return {
     prefix,
     seal(plain, purpose) {
       const iv = randomBytes(IV)
-      const cipher = createCipheriv('aes-256-gcm', first, iv).setAAD(Buffer.from(purpose))
+      const cipher = createCipheriv('aes-256-gcm', first[1], iv).setAAD(Buffer.from(purpose))
       const data = Buffer.concat([cipher.update(plain as string, 'utf8'), cipher.final()])
       return prefix + Buffer.concat([iv, cipher.getAuthTag(), data]).toString('base64')
     },

@@ -21,7 +21,10 @@ export function loadMind(root: string, settings: Settings, progress: (line: stri
   const knowledge = loadKnowledge(root)
   const examples = readExamples(join(root, 'content', 'examples'), new Set(knowledge.subjectOf.keys()))
   const lexicon = readLexicon(join(root, 'content', 'words'))
-  const cues = telling(lexicon.danger, examples.flatMap((set) => set.examples))
+  const cues = telling(
+    lexicon.danger,
+    examples.flatMap((set) => set.examples),
+  )
   const model = loadModel(examples, join(root, '.cache'), progress)
   return {
     core: { knowledge, flows: FLOWS, settings },

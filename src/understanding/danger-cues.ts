@@ -6,7 +6,7 @@ import type { DangerKind } from '../domain/codes.ts'
 import type { TopicScore } from '../domain/understanding.ts'
 import type { Example } from './linear.ts'
 import { wordsOf } from './features.ts'
-import { fold, foldWords } from '../language/normalise.ts'
+import { fold } from '../language/normalise.ts'
 import type { DangerIndex } from './danger.ts'
 
 /** Topics of the catalogue that are kinds of danger too. */
@@ -24,31 +24,34 @@ const MIN_LENGTH = 3
 
 /** Words of the danger phrases that are rare in ordinary questions. */
 export function telling(index: DangerIndex, ordinary: readonly Example[]): Cues {
-  const counts = new Map<string, number>()
-  for (const { text, label } of ordinary) {
-    if ((KINDS as readonly string[]).includes(label)) continue
-    for (const word of new Set(wordsOf(fold(text)))) counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
+  const counts = countWords(ordinary.filter(({ label }) => !isKind(label)))
   const common = ordinary.length * COMMON
   const cues: Cues = new Map(KINDS.map((kind) => [kind, new Set<string>()]))
-  for (const phrases of index.phrases.values()) {
-    for (const { kind, words } of phrases) {
-      if (kind === 'harmless') continue
-      for (const { word } of words) {
-        if (word.length >= MIN_LENGTH && (counts.get(word) ?? 0) <= common) cues.get(kind as Kind)?.add(word)
-      }
-    }
+  const rare = (word: string): boolean => word.length >= MIN_LENGTH && (counts.get(word) ?? 0) <= common
+  for (const { kind, words } of [...index.phrases.values()].flat()) {
+    if (isKind(kind)) for (const { word } of words) if (rare(word)) cues.get(kind)?.add(word)
   }
   return cues
 }
 
-/** @returns the kind and the word that told, or `none` */
-export function dangerByScore(text: string, topics: readonly TopicScore[], cues: Cues): { kind: DangerKind; matched: string } {
-  const scores = topics.filter(({ id }) => (KINDS as readonly string[]).includes(id))
+const isKind = (label: string): label is Kind => (KINDS as readonly string[]).includes(label)
+
+/** In how many questions each word stands. */
+function countWords(questions: readonly Example[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { text } of questions) {
+    for (const word of new Set(wordsOf(fold(text)))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** @param folded the words of a message, folded. @returns the kind and the word that told, or `none` */
+export function dangerByScore(folded: string, topics: readonly TopicScore[], cues: Cues): { kind: DangerKind; matched: string } {
+  const scores = topics.filter(({ id }) => isKind(id))
   const sum = scores.reduce((total, { confidence }) => total + confidence, 0)
   const [top] = scores
   if (!top || sum < ENOUGH) return { kind: 'none', matched: '' }
-  const kind = top.id as Kind
-  const word = foldWords(text).split(' ').find((one) => cues.get(kind)?.has(one))
+  const kind = isKind(top.id) ? top.id : 'crisis'
+  const word = folded.split(' ').find((one) => cues.get(kind)?.has(one))
   return word === undefined ? { kind: 'none', matched: '' } : { kind, matched: word }
 }

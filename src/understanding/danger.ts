@@ -22,8 +22,16 @@ const ARABIC_PREFIX = /^(?:[وفبلک]?ال|[وفبلک])(?=\p{L}{2})/u
 export const emptyDangerIndex = (): DangerIndex => ({ phrases: new Map(), alone: new Map() })
 
 function parse(raw: string, kind: Phrase['kind']): Phrase {
-  const parts = raw.split(/\.\.\.|…/u).map((part) => foldWords(part).split(' ').filter((word) => word !== ''))
-  return { kind, text: raw, words: parts.flatMap((words, part) => words.map((word, at) => ({ word, gap: part > 0 && at === 0 }))) }
+  const parts = raw.split(/\.\.\.|…/u).map((part) =>
+    foldWords(part)
+      .split(' ')
+      .filter((word) => word !== ''),
+  )
+  return {
+    kind,
+    text: raw,
+    words: parts.flatMap((words, part) => words.map((word, at) => ({ word, gap: part > 0 && at === 0 }))),
+  }
 }
 
 /** Adds a phrase as it stands in `content/words`. */
@@ -66,9 +74,8 @@ function matches(forms: readonly string[][], index: DangerIndex): Match[] {
   )
 }
 
-/** @returns the kind and the phrase that matched; `none` and '' when nothing did */
-export function findDanger(text: string, index: DangerIndex): { kind: DangerKind; matched: string } {
-  const folded = foldWords(text)
+/** @param folded the words of a message, folded. @returns the kind and the phrase that matched; `none` and '' when nothing did */
+export function findDanger(folded: string, index: DangerIndex): { kind: DangerKind; matched: string } {
   const alone = index.alone.get(folded)
   if (alone !== undefined) return { kind: alone, matched: folded }
   const forms = folded.split(' ').map(formsOf)

@@ -1,7 +1,7 @@
 /** Dates in a message, in any digits, with month names of every language we know. Days only; no time of day. */
 import { Temporal } from 'temporal-polyfill'
 import type { FoundDate } from '../domain/understanding.ts'
-import { fold, foldWords } from '../language/normalise.ts'
+import { wordsOnly } from '../language/normalise.ts'
 import type { Lexicon } from './words.ts'
 
 const ISO = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu
@@ -60,8 +60,8 @@ function named(text: string, months: Lexicon['months'], today: Today): FoundDate
 }
 
 function relative(text: string, lexicon: Lexicon, today: Today): FoundDate[] {
-  const padded = ` ${foldWords(text)} `
-  for (const [phrase, days] of [...lexicon.relative].sort(([a], [b]) => b.length - a.length)) {
+  const padded = ` ${wordsOnly(text)} `
+  for (const [phrase, days] of lexicon.relative) {
     if (padded.includes(` ${phrase} `)) return [{ iso: today.add({ days }).toString(), yearGiven: true }]
   }
   for (const [phrase, weekday] of lexicon.weekdays) {
@@ -75,10 +75,9 @@ function relative(text: string, lexicon: Lexicon, today: Today): FoundDate[] {
 
 /**
  * Dates in order of kind: written in digits first, then with a month's name, then "tomorrow" and weekdays (the next one).
- * Impossible dates (31-02) are not dates. Day before month, as everywhere in Europe.
+ * @param folded the text, folded. Impossible dates (31-02) are not dates. Day before month, as everywhere in Europe.
  */
-export function findDates(text: string, lexicon: Lexicon, today: Today): FoundDate[] {
-  const folded = fold(text)
+export function findDates(folded: string, lexicon: Lexicon, today: Today): FoundDate[] {
   const iso = [...folded.matchAll(ISO)].flatMap(([, year, month, day]) => date(Number(day), Number(month), Number(year), today))
   if (iso.length > 0) return iso
   const numeric = [...folded.matchAll(NUMERIC)].flatMap(([, day, month, year]) =>
@@ -86,16 +85,15 @@ export function findDates(text: string, lexicon: Lexicon, today: Today): FoundDa
   )
   if (numeric.length > 0) return numeric
   const withNames = named(folded, lexicon.months, today)
-  return withNames.length > 0 ? withNames : relative(text, lexicon, today)
+  return withNames.length > 0 ? withNames : relative(folded, lexicon, today)
 }
 
 /** Plain numbers of a message: digits of any script, or the whole message as a number word. */
-export function findNumbers(text: string, numbers: ReadonlyMap<string, number>): number[] {
-  const folded = fold(text)
+export function findNumbers(folded: string, numbers: ReadonlyMap<string, number>): number[] {
   const digits = [...folded.matchAll(/(?<![\d.,])\d{1,9}(?:[.,]\d{1,2})?(?![\d])/gu)].map(([found]) =>
     Number(found.replace(',', '.')),
   )
   if (digits.length > 0) return digits
-  const word = numbers.get(foldWords(text))
+  const word = numbers.get(wordsOnly(folded))
   return word === undefined ? [] : [word]
 }

@@ -1,5 +1,4 @@
 /** Text → hashed features: words, pairs of words, and runs of 2 to 5 characters inside a word with its edges. */
-import { fold } from '../language/normalise.ts'
 
 const WORD = /[\p{L}\p{N}']+/gu
 const OFFSET = 0x811c9dc5
@@ -38,9 +37,9 @@ function addRuns(word: string, into: Map<number, number>): void {
   }
 }
 
-/** Features of a raw text (folded here). Linear in its length, at most MAX_WORDS words. */
-export function features(text: string): Features {
-  const words = wordsOf(fold(text))
+/** Features of a folded text. Linear in its length, at most MAX_WORDS words. */
+export function features(folded: string): Features {
+  const words = wordsOf(folded)
   const result: Features = { words: new Map(), runs: new Map() }
   words.forEach((word, index) => {
     count(result.words, hash(word, 1))

@@ -2,6 +2,7 @@
  * A linear classifier over hashed features: TF-IDF and multinomial logistic regression with 8-bit weights.
  * For short questions with few examples it is ahead of Bayes and nearest neighbours, small, quick and deterministic.
  */
+import { fold } from '../language/normalise.ts'
 import { features, type Features } from './features.ts'
 
 export type Example = { text: string; label: string }
@@ -101,4 +102,5 @@ export function predictVector(model: LinearModel, vector: SparseVector): Float32
 }
 
 /** Probability of each label for a text, in the order of `model.labels`. */
-export const predict = (model: LinearModel, text: string): Float32Array => predictVector(model, vectorise(features(text), model))
+export const predict = (model: LinearModel, text: string): Float32Array =>
+  predictVector(model, vectorise(features(fold(text)), model))

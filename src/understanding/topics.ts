@@ -12,10 +12,11 @@ const TOP = 3
 
 /**
  * The three likeliest topics.
+ * @param folded the text, folded
  * @param odds how likely each language is; languages without a classifier give their share to the others
  */
-export function classify(models: TopicModels, text: string, odds: Map<Language, number>): TopicScore[] {
-  const found = features(text)
+export function classify(models: TopicModels, folded: string, odds: Map<Language, number>): TopicScore[] {
+  const found = features(folded)
   const sums = new Map<string, number>()
   let total = 0
   for (const [language, chance] of odds) {

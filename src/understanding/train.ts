@@ -1,4 +1,5 @@
 /** Trains the linear classifier. Deterministic: the order of examples is shuffled by a fixed generator. */
+import { fold } from '../language/normalise.ts'
 import { features, type Features } from './features.ts'
 import { buildTable, softmax, vectorise, type Example, type LinearModel, type SparseVector } from './linear.ts'
 
@@ -121,7 +122,7 @@ export function train(examples: Example[], options: TrainOptions = {}): LinearMo
   const labels = [...new Set(examples.map(({ label }) => label))].sort()
   const number = new Map(labels.map((label, i) => [label, i]))
   const both = examples.flatMap((example) => [example, { text: noisy(example.text, random), label: example.label }])
-  const all = both.map(({ text }) => features(text))
+  const all = both.map(({ text }) => features(fold(text)))
   const found = index(all, options.minDocuments ?? 3)
   const vectors = all.map((one) => vectorise(one, found))
   const truth = Int32Array.from(both, ({ label }) => number.get(label) ?? 0)

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Language } from '../domain/codes.ts'
 import type { OpenChoice, Understanding } from '../domain/understanding.ts'
 import { identify, languageOdds } from '../language/identify.ts'
-import { foldWords, readablePart } from '../language/normalise.ts'
+import { fold, readablePart, wordsOnly } from '../language/normalise.ts'
 import { matchChoice } from './choices.ts'
 import { dangerByScore, type Cues } from './danger-cues.ts'
 import { findDanger } from './danger.ts'
@@ -50,10 +50,10 @@ const today = (now: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
 
 /** The odds with which each language's classifier speaks: the text's own, with the conversation's language kept in. */
-function topicOdds(model: Model, text: string, context: UnderstandContext): Map<Language, number> {
+function topicOdds(known: ReadonlyMap<Language | 'other', number>, context: UnderstandContext): Map<Language, number> {
   const odds = new Map<Language, number>()
   let ours = 0
-  for (const [code, chance] of languageOdds(model.identifier, text)) {
+  for (const [code, chance] of known) {
     if (code === 'other') continue
     odds.set(code, chance)
     ours += chance
@@ -67,21 +67,23 @@ function topicOdds(model: Model, text: string, context: UnderstandContext): Map<
 /** Understands one text. Time is bounded: at most MAX_READ characters are read. */
 export function understand(raw: string, context: UnderstandContext, { model, lexicon, cues }: Understander): Understanding {
   const { text, cut } = readablePart(raw)
-  const folded = foldWords(text)
-  const topics = classify(model.topics, text, topicOdds(model, text, context))
-  const byPhrase = findDanger(text, lexicon.danger)
+  const folded = fold(text)
+  const words = wordsOnly(folded)
+  const known = languageOdds(model.identifier, text)
+  const topics = classify(model.topics, folded, topicOdds(known, context))
+  const byPhrase = findDanger(words, lexicon.danger)
   const prior = { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }
   return {
-    language: identify(model.identifier, text, prior),
+    language: identify(known, prior),
     topics,
-    danger: byPhrase.kind === 'none' ? dangerByScore(text, topics, cues) : byPhrase,
-    choice: matchChoice(text, context.openChoices, lexicon.numbers),
-    global: folded === '0' ? 'menu' : lookUp(lexicon.global, context.language, folded),
-    dates: findDates(text, lexicon, today(context.now)),
-    numbers: findNumbers(text, lexicon.numbers),
-    yesNo: lookUp(lexicon.yesNo, context.language, folded),
-    correction: lexicon.corrections.some((start) => folded.startsWith(`${start} `)),
-    vague: lexicon.vague.has(folded),
+    danger: byPhrase.kind === 'none' ? dangerByScore(words, topics, cues) : byPhrase,
+    choice: matchChoice(words, context.openChoices, lexicon.numbers),
+    global: words === '0' ? 'menu' : lookUp(lexicon.global, context.language, words),
+    dates: findDates(folded, lexicon, today(context.now)),
+    numbers: findNumbers(folded, lexicon.numbers),
+    yesNo: lookUp(lexicon.yesNo, context.language, words),
+    correction: lexicon.corrections.some((start) => words.startsWith(`${start} `)),
+    vague: lexicon.vague.has(words),
     personalData: findPersonalData(text),
     cut,
   }

@@ -94,6 +94,8 @@ export function readLexicon(folder: string): Lexicon {
     const path = join(folder, `${language}.yaml`)
     if (existsSync(path)) addFile(lexicon, language, readContentFile(path, `content/words/${language}.yaml`, WordsFile))
   }
+  // The longer phrase first: "the day after tomorrow" is not tomorrow.
+  lexicon.relative = new Map([...lexicon.relative].sort(([a], [b]) => b.length - a.length))
   return lexicon
 }
 

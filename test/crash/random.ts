@@ -11,7 +11,8 @@ export type Dice = {
 }
 
 /** FNV-1a. */
-const hash = (text: string): number => [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16_777_619), 2_166_136_261) >>> 0
+const hash = (text: string): number =>
+  Buffer.from(text).reduce((sum, byte) => Math.imul(sum ^ byte, 16_777_619), 2_166_136_261) >>> 0
 
 /** Mulberry32. */
 export function diceOf(seed: number): Dice {

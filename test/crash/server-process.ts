@@ -20,6 +20,7 @@ export type ServerOptions = {
 export class ServerProcess {
   /** Whether the present process got ready; false when it was killed before. */
   ready: Promise<boolean> = Promise.resolve(false)
+  up = false
   /** When each run was killed. */
   readonly deaths = new Map<string, number>()
   /** What no server may do: write errors, stop by itself. */
@@ -54,14 +55,16 @@ export class ServerProcess {
     this.child = child
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.faults.push(`${run}: ${text.trim()}`))
     this.ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)))
-    const alive = new Promise<boolean>((resolve) => child.once('message', () => resolve(true)))
+    const alive = new Promise<boolean>((resolve) => child.once('message', () => resolve((this.up = true))))
     this.ready = Promise.race([alive, this.ended.then(() => false)])
     void this.ended.then((code) => {
+      this.up = false
       if (code !== null && code !== 0) this.faults.push(`${run}: stopped by itself with ${code}`)
     })
   }
 
   async kill(): Promise<void> {
+    this.up = false
     this.deaths.set(this.run, Date.now())
     this.child?.kill('SIGKILL')
     await this.ended
@@ -73,6 +76,12 @@ export class ServerProcess {
     this.child.send('stop')
     return this.ended
   }
+}
+
+/** One that is up, if any. */
+export const anyOf = (servers: readonly ServerProcess[], dice: Dice): ServerProcess => {
+  const up = servers.filter((server) => server.up)
+  return dice.pick(up.length > 0 ? up : servers)
 }
 
 /** A free port below those that outgoing connections take: nothing else gets it while the server is down. */

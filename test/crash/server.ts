@@ -39,7 +39,15 @@ const loop: Channel = {
 }
 
 const config = readConfig(process.env)
-const app = await startApp({ root: ROOT, config, log: createLog(config.LOG_LEVEL), web: true, channels: [loop], now, dice: dice.roll })
+const app = await startApp({
+  root: ROOT,
+  config,
+  log: createLog(config.LOG_LEVEL),
+  web: true,
+  channels: [loop],
+  now,
+  dice: () => dice.roll(),
+})
 
 const entry = new Hono()
 entry.post('/:handle', async (context) => {
@@ -54,7 +62,7 @@ const entrance = await listen(entry, config.HOST, loopPort)
 process.on('message', () => {
   void entrance
     .close()
-    .then(app.stop)
+    .then(() => app.stop())
     .then(() => process.exit(0))
 })
 process.send?.('ready')

@@ -23,7 +23,7 @@ const event: fc.Arbitrary<CaseEvent> = fc.oneof(
   fc.record({ kind: fc.constant('expire' as const) }),
   fc.record({ kind: fc.constant('withdraw' as const) }),
   fc.record({ kind: fc.constant('escalate' as const) }),
-) as fc.Arbitrary<CaseEvent>
+)
 
 function requested(): Case {
   const move = moveCase(null, { kind: 'request', by: 'person', reason: 'human', urgent: false }, NOW)

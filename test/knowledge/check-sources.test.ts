@@ -24,7 +24,7 @@ describe('sources', () => {
       'fault letter.when.checked: the day on which it was checked is missing',
     )
   })
-  test.each(['S004', 'W12', 'TP-DUO', 'source 3', '17'])('%s is a label, no title', (title) => {
+  test.each(['A123', 'Q7', 'AB-XYZ', 'source 3', '17'])('%s is a label, no title', (title) => {
     expect(after((made) => (made.packs.national.sources.duo!.title = title))).toEqual([
       `fault duo: "${title}" is a label: people see the title, write what stands above the page`,
     ])
@@ -65,7 +65,7 @@ const everywhere = (
 describe('variants', () => {
   test('a variant that the pack demands', () => {
     const found = after((made) => made.packs.national.topics['letter.when']!.differs.push('wi2013'))
-    expect(found).toContain('fault letter.when.short_wi2013: missing, though content/national says that it differs')
+    expect(found).toContain('fault letter.when.short_wi2013: missing, though content/national speaks of it')
   })
   test('the two parts come together', () => {
     const found = after((made) => everywhere(made, ({ national }) => delete national['letter.when.more_family']))

@@ -4,10 +4,12 @@ import { FORBIDDEN } from '../../src/knowledge/check/forbidden.ts'
 import { readability } from '../../src/knowledge/check/readability.ts'
 import { syllablesOf } from '../../src/knowledge/check/syllables.ts'
 import { typedNumbers } from '../../src/knowledge/check/typed.ts'
-import { after, write } from './check-made-up.ts'
+import { after, write, type MadeUp } from './check-made-up.ts'
 
 const short = (text: string): string[] =>
-  after(write('nl', 'letter.when.short', `${text} Vraag het na {{f.weeks}} weken aan de gemeente.`))
+  after(write('nl', 'letter.when.short', `${text} Vraag het na {{f.weeks}} weken aan de gemeente.`)).filter(
+    (line) => !line.includes('the Dutch text'),
+  )
 
 describe('typed figures', () => {
   test.each([
@@ -20,7 +22,13 @@ describe('typed figures', () => {
     ['nl', 'Open vanaf 9:00.', 'a time of day'],
     ['nl', 'Open vanaf 09.30 tot later.', 'a time of day'],
     ['nl', 'Er zijn 12 examens.', 'a number'],
-    ['nl', 'Voor 3 maart 2026 klaar.', 'a number'],
+    ['nl', 'Het begon op 3 maart 2026.', 'a date'],
+    ['nl', 'Het begon op 03-03-2026.', 'a date'],
+    ['nl', 'Voor 3 maart klaar.', 'a number'],
+    ['nl', 'De 3 examens van 2013.', 'a number'],
+    ['nl', '- 4 lessen\n- de wet van 2013', 'a number'],
+    ['fr', 'Depuis le 3 mars 2026.', 'a date'],
+    ['ps', 'د 2026 کال د مارچ 3', 'a date'],
     ['en', 'It takes 6-8 weeks.', 'a term'],
     ['ar', 'خلال ٨ أسابيع.', 'a term'],
     ['fa', 'در ۳ سال.', 'a term'],
@@ -55,8 +63,22 @@ describe('typed figures', () => {
       'fault letter.when.short: "3" is typed and looks like a term: name it as {{f.…}} or {{c.…}}',
     ])
     expect(short('De rechter zei dat in 2025.')).toEqual([
-      'warning letter.when.short: the year 2025 is typed: will the sentence still be true when it is past?',
+      'warning letter.when.short: "2025" is typed: will the sentence still be true when it is past?',
     ])
+  })
+
+  test('laws, levels and dates are the same as in Dutch', () => {
+    const change = (text: string) => (made: MadeUp) => {
+      write('nl', 'menu.short', 'Kies de Wet inburgering 2021 of niveau B1.')(made)
+      write('ar', 'menu.short', 'قانون 2021 أو المستوى B1.')(made)
+      write('en', 'menu.short', text)(made)
+    }
+    expect(after(change('Choose the law of 2021 or level B1.'))).toEqual([])
+    expect(after(change('Choose the law of 2013 or level B1.'))).toEqual([
+      'warning menu.short: 2013 is not in the Dutch text',
+      'warning menu.short: 2021 of the Dutch text is missing',
+    ])
+    expect(after(change('Choose the law of 2021 or level A2.'))).toHaveLength(2)
   })
 
   test('a figure in words, digits of another script, an address', () => {

@@ -8,10 +8,10 @@ import { foldWords } from '../../src/language/normalise.ts'
 import { realMind, ROOT } from '../support/mind.ts'
 
 const folder = join(ROOT, 'test', 'understanding')
-const read = <T>(path: string): T => parse(readFileSync(path, 'utf8')) as T
+const read = (path: string): unknown => parse(readFileSync(path, 'utf8'))
 const tested = LANGUAGES.filter((code) => existsSync(join(folder, `${code}.yaml`)))
 const questions = (code: Language): { text: string; topic: string }[] =>
-  Object.entries(read<Record<string, string[]>>(join(folder, `${code}.yaml`))).flatMap(([topic, texts]) => texts.map((text) => ({ text, topic })))
+  Object.entries(read(join(folder, `${code}.yaml`)) as Record<string, string[]>).flatMap(([topic, texts]) => texts.map((text) => ({ text, topic })))
 const understand = (text: string, language: Language) =>
   realMind().understand(text, { language, openChoices: [], now: new Date('2026-11-23T10:00:00Z'), settled: false })
 const share = <T>(items: T[], holds: (item: T) => boolean): number => items.filter(holds).length / items.length
@@ -35,7 +35,7 @@ describe.each(tested)('questions in %s', (code) => {
   })
 
   test('none of them was trained on, nor one that is nearly the same', () => {
-    const examples = Object.values(read<Record<string, string[]>>(join(ROOT, 'content', 'examples', `${code}.yaml`))).flat()
+    const examples = Object.values(read(join(ROOT, 'content', 'examples', `${code}.yaml`)) as Record<string, string[]>).flat()
     const trained = examples.map((text) => trigrams(text))
     const near = all.filter(({ text }) => {
       const own = trigrams(text)
@@ -59,7 +59,7 @@ function overlap(a: Set<string>, b: Set<string>): number {
 
 describe('danger', () => {
   type Danger = Record<string, Partial<Record<Language, string[]>>>
-  const danger = read<Danger>(join(folder, 'danger.yaml'))
+  const danger = read(join(folder, 'danger.yaml')) as Danger
   const languages = realMind().core.knowledge.languages.filter((code) => danger.emergency?.[code])
 
   test.each(languages)('is heard in %s, in words nobody wrote down before', (code) => {
@@ -80,7 +80,7 @@ describe('danger', () => {
 })
 
 describe('languages', () => {
-  const messages = read<Record<string, string[]>>(join(folder, 'languages.yaml'))
+  const messages = read(join(folder, 'languages.yaml')) as Record<string, string[]>
 
   test.each(['nl', 'en', 'ar', 'ti', 'so', 'uk'] as const)('%s is recognised from a short message', (code) => {
     expect(share(messages[code] ?? [], (text) => understand(text, 'nl').language.code === code)).toBeGreaterThanOrEqual(0.85)

@@ -54,16 +54,17 @@ export async function eventStream(context: Context, port: WebPort, conversation:
   return streamSSE(context, async (stream) => {
     const bell = new Bell()
     const stopListening = port.onNews(conversation, bell.strike)
-    const connection = { open: true }
+    const connection: { open: boolean } = { open: true }
+    const isOpen = (): boolean => connection.open && !stream.closed
     stream.onAbort(() => {
       connection.open = false
       bell.strike()
     })
     try {
-      let events: WebEvent[] | null = first
       let spoken = Date.now()
       await stream.write('retry: 2000\n\n')
-      while (connection.open && !stream.closed && events !== null) {
+      // Looked at before every question to the store: when the server stops, the store is closed after the connections.
+      for (let events: WebEvent[] | null = first; isOpen() && events !== null; ) {
         if (events.length > 0) {
           await send(stream, events)
           after = Number(events.at(-1)?.id ?? after)
@@ -75,8 +76,10 @@ export async function eventStream(context: Context, port: WebPort, conversation:
           }
           await bell.wait(POLL_MS)
         }
-        events = await port.events(conversation, after, own)
+        events = isOpen() ? await port.events(conversation, after, own) : null
       }
+    } catch {
+      // The database did not answer: the stream ends, the reader comes back, and the fault shows in that request.
     } finally {
       stopListening()
     }

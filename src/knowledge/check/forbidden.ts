@@ -1,7 +1,7 @@
 /** Words that no text uses, per language: they press, blame, or promise nothing that somebody can plan by. */
 import type { Language } from '../../domain/codes.ts'
 
-export type Forbidden = { words: RegExp; why: string }
+type Forbidden = { words: RegExp; why: string }
 
 const SOON = 'says no day: name the date or the term'
 const BLAME = 'blames the person'

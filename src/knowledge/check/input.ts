@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts'
 export type Places = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>>
 
 /** How far a text is: written, translated back and compared, or read by somebody who speaks the language. */
-export type ReviewState = 'draft' | 'back-translated' | 'reviewed'
+type ReviewState = 'draft' | 'back-translated' | 'reviewed'
 /** What a review was of: short hashes of the Dutch text and of the text itself, so that a change makes it a draft again. */
 export type ReviewEntry = { state: ReviewState; source: string; target: string }
 /** Language → namespace → key → review. */
@@ -36,7 +36,7 @@ export type CheckInput = {
 /** A rule of the check. */
 export type Rule = (input: CheckInput) => Finding[]
 
-export type Part = 'title' | 'short' | 'more'
+type Part = 'title' | 'short' | 'more'
 /** A key of an answer taken apart: `letter.when.short_family` is part `short` of `letter.when`, variant `family`. */
 export type AnswerKey = { topic: string; part: Part; variant: string }
 export type TextEntry = { language: Language; ns: string; key: string; text: string; file: string; answer: AnswerKey | null }

@@ -17,7 +17,7 @@ export const pluralForms = (code: Language): string[] =>
   new Intl.PluralRules(languageInfo(code).locale).resolvedOptions().pluralCategories
 
 /** Keys that a language needs in a namespace, from the Dutch ones. */
-export function neededKeys(dutch: Readonly<Record<string, string>>, code: Language): string[] {
+function neededKeys(dutch: Readonly<Record<string, string>>, code: Language): string[] {
   const keys = Object.keys(dutch)
   const bases = new Set(keys.filter(isPlural).map(baseOf))
   return [

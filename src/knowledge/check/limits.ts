@@ -3,8 +3,7 @@ import type { Language } from '../../domain/codes.ts'
 
 /** Limits of the platforms, in characters. */
 export const PLATFORM = {
-  whatsapp: { button: 20, row: 24, rows: 10, buttons: 3, bodyWithButtons: 1024 },
-  telegram: { text: 4096 },
+  whatsapp: { button: 20, row: 24, bodyWithButtons: 1024 },
 } as const
 
 /** Dutch and English are held to the number itself; other languages need more room for the same. */
@@ -14,7 +13,7 @@ const byLanguage =
   (code: Language): number =>
     SOURCE_LANGUAGES.includes(code) ? own : others
 
-export type Limit = { about: string; keys: RegExp; max: (code: Language) => number }
+type Limit = { about: string; keys: RegExp; max: (code: Language) => number }
 
 /** For keys that are no part of an answer; the first that matches counts. */
 export const LABEL_LIMITS: readonly Limit[] = [
@@ -31,5 +30,5 @@ export const PART_LIMITS = {
   more: byLanguage(900, 1100),
 } as const
 
-/** No text at all is longer: it must go out in one message. */
+/** No text at all is longer: it must go out in one message, of which Telegram takes 4096. */
 export const ANY_TEXT = 4000

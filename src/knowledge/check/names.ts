@@ -2,12 +2,14 @@
 export const NAMES: readonly string[] = [
   // organisations and their places on the internet
   'DUO|IND|COA|UWV|CAK|CJIB|SVB|UAF|IDW|GGD|NS|Wegwijs|VluchtelingenWerk|Nuffic|Belastingdienst|Integratiewerk|Arbeidsintegratie',
-  'DigiD|MijnOverheid|Mijn Inburgering|Mijn DUO|Mijn Toeslagen|Mijn CJIB|Berichtenbox|Blik op Werk',
-  'WhatsApp|Telegram|YouTube|Duolingo|Google|Facebook|App Store|Play Store|JavaScript',
+  "DigiD|MijnOverheid|Mijn Inburgering|Mijn DUO|Mijn Diploma's|Mijn toeslagen|Mijn Toeslagen|Mijn CJIB|Berichtenbox|Blik op Werk",
+  'WhatsApp|Telegram|YouTube|Duolingo|Google|Facebook|App Store|Play Store|JavaScript|Safari|Chrome',
+  // towns where DUO holds exams
+  'Amsterdam|Eindhoven|Rijswijk|Rotterdam|Utrecht|Zwolle',
   // laws and abbreviations that stand on letters and cards
-  'Wet inburgering|BSN|BRP|PIP|PVT|MAP|KNM|ONA|LBT|NT2|BIG|IBAN|AOW|EU|EER|EEA|AZC|azc|amv|mvv|VOG|CV|cv|V-nummer',
+  'Wet inburgering|BSN|BRP|PIP|PVT|MAP|KNM|ONA|LBT|NT2|BIG|IBAN|AOW|EU|EER|EEA|AZC|azc|amv|mvv|VOG|TWV|CV|cv|V-nummer',
   // schools, routes and levels
-  'mbo Entree|Entree|mbo|hbo|wo|vmbo|havo|vwo|MBO|HBO|ISK|B1-route|Z-route|A1|A2|B1|B2|C1|A|B|Z',
+  'mbo Entree|mbo entree|Entree|mbo|hbo|wo|vmbo|havo|vwo|MBO|HBO|ISK|B1-route|Z-route|A1|A2|B1|B2|C1|A|B|Z',
   // things of phones and computers
   'PDF|pdf|QR|QR-code|SMS|sms|MB|app|e-mail|online',
 ].flatMap((line) => line.split('|'))

@@ -8,11 +8,31 @@ export const NUMBER_NAMES: readonly RegExp[] = [
   /(?<![\p{Script=Latin}\p{N}])NT2(?![\p{Script=Latin}\p{N}])/giu,
   /(?<![\p{Script=Latin}\p{N}])mbo\*?[ -]?[1-4](?![\p{N}])/giu, // levels of vocational education
   // 1 January 2022 in any order of words: the day on which a law began or ended. The words between are the month.
-  /(?<!\d)(?:1|31)(?!\d)(?:\p{L}{1,3})?(?:[\s.،-]+[\p{L}\p{M}’']+){1,3}[\s،-]+20(?:[01]\d|2[0-2])(?!\d)/gu,
-  /(?<!\d)20(?:[01]\d|2[0-2])(?!\d)(?:[\s،-]+[\p{L}\p{M}’']+){1,3}[\s،-]+(?:1|31)(?!\d)/gu,
+  /(?<!\d)(?:1|31)(?!\d)(?:\p{L}{1,3})?(?:[ .،-]+[\p{L}\p{M}’']+){1,3}[ ،-]+20(?:[01]\d|2[0-2])(?!\d)/gu,
+  /(?<!\d)20(?:[01]\d|2[0-2])(?!\d)(?:[ ،-]+[\p{L}\p{M}’']+){1,3}[ ،-]+(?:1|31)(?!\d)/gu,
   /(?<!\d)(?:2013|2021|2022)(?!\d)/gu, // laws are called by their year
   /^\d{1,2}[.)] /gmu, // numbers of a list
 ]
+
+const MONTHS: Readonly<Partial<Record<Language, string>>> = {
+  nl: 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december',
+  en: 'January|February|March|April|May|June|July|August|September|October|November|December',
+}
+const WORDS = String.raw`(?:[\p{L}\p{M}’']+[ .،-]+){1,3}`
+const DAY = String.raw`(?<!\d)(?:[12]?\d|3[01])(?!\d)\p{L}{0,3}[ .،-]+`
+const YEAR = String.raw`(?:19|20)\d\d(?!\d)`
+
+/**
+ * A day with its month and year: "1 July 2025", "12-05-2026". Exact in the two languages from which the others are made;
+ * in those any words may be the month, since their numbers are compared with the Dutch ones.
+ */
+export function fullDates(language: Language): RegExp[] {
+  const month = MONTHS[language]
+  const numeric = new RegExp(String.raw`(?<!\d)\d{1,2}[-/]\d{1,2}[-/]${YEAR}`, 'gu')
+  if (month !== undefined) return [new RegExp(`${DAY}(?:${month}) ${YEAR}`, 'giu'), numeric]
+  const turned = new RegExp(String.raw`(?<!\d)${YEAR}[ .،-]+${WORDS}(?:[12]?\d|3[01])(?!\d)`, 'gu')
+  return [new RegExp(`${DAY}${WORDS}${YEAR}`, 'gu'), turned, numeric]
+}
 
 /** Keys whose numbers are examples of how to type, or limits of this program. */
 export const NUMBER_KEYS: readonly RegExp[] = [/^ask\.(?:date|number)(?:\.|$)/, /^kind\.rejected$/, /^web\.tooLarge$/]

@@ -36,7 +36,8 @@ function readPlaces(reader: ContentReader, packs: ReadonlySet<string>): Places {
     LANGUAGES.map((code) => {
       const spaces = new Map<string, Map<string, string>>()
       for (const file of reader.files(join('locales', code), '.json')) {
-        const space = packs.has(fileName(file)) ? fileName(file) : NATIONAL
+        const name = fileName(file).split('.')[0] ?? ''
+        const space = packs.has(name) ? name : NATIONAL
         const places = spaces.get(space) ?? new Map<string, string>()
         for (const key of keysOf(reader.root, file)) places.set(key, file)
         spaces.set(space, places)
@@ -65,7 +66,7 @@ function readCode(root: string): CodeFile[] {
 }
 
 /** Host names of content/sites.yaml. */
-export function readSites(reader: ContentReader): string[] {
+function readSites(reader: ContentReader): string[] {
   return Object.values(reader.readIfThere(SITES, SitesFile, {})).flat()
 }
 

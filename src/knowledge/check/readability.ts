@@ -8,7 +8,7 @@ import { PLACEHOLDER } from './fill.ts'
 import { syllablesOf } from './syllables.ts'
 
 export type Measured = 'nl' | 'en'
-export type Readability = { words: number; sentences: number; longestSentence: string; perSentence: number; ease: number }
+type Readability = { words: number; sentences: number; longestSentence: string; perSentence: number; ease: number }
 
 const FORMULA = {
   nl: { base: 206.84, sentence: 0.93, syllable: 77 },
@@ -19,7 +19,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu
 const wordsOf = (text: string): string[] => text.match(WORD) ?? []
 
 /** A line of a list is a sentence of its own; so is what stands before a colon at the end of a line. */
-export const sentencesOf = (text: string): string[] =>
+const sentencesOf = (text: string): string[] =>
   text
     .replace(PLACEHOLDER, 'x')
     .replace(/\*/g, '')

@@ -9,7 +9,7 @@ import { fault, warning, type Finding } from './finding.ts'
 import { entriesOf, GLOSSARY, glossaryEntries, type CheckInput, type TextEntry } from './input.ts'
 import { readability, wordCount, type Measured } from './readability.ts'
 
-export const READING = {
+const READING = {
   /** Below this a text fails; below the second it is named. */
   ease: { nl: { fault: 60, warning: 66 }, en: { fault: 50, warning: 58 } },
   /** Words in a sentence, on average. */
@@ -21,7 +21,7 @@ export const READING = {
 } as const
 
 /** Words that can't be left out: Dutch terms, what the glossary calls them in this language, names of organisations; word by word. */
-export function easyWords({ glossary, packs }: Content, language: Measured): Set<string> {
+function easyWords({ glossary, packs }: Content, language: Measured): Set<string> {
   const names = [...packs.values()].flatMap(({ name, contacts }) => [
     name,
     ...[...contacts.values()].map((contact) => contact.name),

@@ -5,12 +5,13 @@ import { warning, type Finding } from './finding.ts'
 import { entriesOf, sourceTexts, type CheckInput, type TextEntry } from './input.ts'
 import { isPlural } from './keys.ts'
 
-/** A number with the letter of a level before it. */
-const NUMBER = /[A-C]?\d+/gu
-/** A level is in Latin letters in every language; after another script's letter it still begins there. */
+/** A number, a level with its letter; "NT2" is a name that another language may leave out. */
+const NUMBER = /(?<!NT)[A-C]?\d+/giu
+
 const numbersIn = (text: string): Set<string> => new Set(toWesternDigits(text.replace(PLACEHOLDER, ' ')).match(NUMBER) ?? [])
 
-const listed = (numbers: ReadonlySet<string>, others: ReadonlySet<string>): string => [...numbers].filter((one) => !others.has(one)).join(', ')
+const listed = (numbers: ReadonlySet<string>, others: ReadonlySet<string>): string =>
+  [...numbers].filter((one) => !others.has(one)).join(', ')
 
 function check({ language, ns, key, text, file }: TextEntry, input: CheckInput): Finding[] {
   const dutch = sourceTexts(input.content, ns)[key]

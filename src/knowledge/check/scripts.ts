@@ -32,7 +32,7 @@ function namePattern({ packs, glossary }: Content): RegExp {
 }
 
 /** Words of a text that are not in the language's script. */
-export function foreignWords(text: string, code: Language, names: RegExp): string[] {
+function foreignWords(text: string, code: Language, names: RegExp): string[] {
   const { script } = languageInfo(code)
   const own = text.replace(PLACEHOLDER, ' ').replace(LINK, ' ')
   const plain =

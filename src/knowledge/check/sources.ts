@@ -4,7 +4,7 @@ import type { Pack } from '../knowledge.ts'
 import { fault, warning, type Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
 
-/** Something somebody wrote for themselves, such as S004 or W12: a title is what stands above the page. */
+/** Something somebody wrote for themselves, a letter and a number: a title is what stands above the page. */
 const LABEL = /^(?:[A-Z]{1,4}[-_ ]?\d{1,5}|[A-Z]{1,3}-[A-Z]{2,6}|\d+|(?:source|bron)\s?\d*)$/i
 
 const hostOf = (url: string): string | null => {

@@ -5,7 +5,7 @@ import { sourceTexts, topicsOf, type CheckInput } from './input.ts'
 import { missingKeys, statusOf } from './keys.ts'
 import { meanEase } from './reading.ts'
 
-export type LanguageSummary = {
+type LanguageSummary = {
   language: Language
   /** How the national pack sees it. */
   status: 'complete' | 'partial' | 'none'
@@ -29,7 +29,7 @@ export function hashOf(text: string): string {
 }
 
 /** Whether a text was read by somebody who speaks the language, and neither it nor its Dutch source has changed since. */
-export function isReviewed(input: CheckInput, language: Language, place: { ns: string; key: string; text: string }): boolean {
+function isReviewed(input: CheckInput, language: Language, place: { ns: string; key: string; text: string }): boolean {
   const review = input.reviews.get(language)?.get(place.ns)?.[place.key]
   const source = sourceTexts(input.content, place.ns)[place.key] ?? ''
   return review?.state === 'reviewed' && review.target === hashOf(place.text) && review.source === hashOf(source)

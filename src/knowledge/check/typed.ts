@@ -5,12 +5,16 @@ import { PLACEHOLDER } from './fill.ts'
 import { fault, warning, type Finding } from './finding.ts'
 import { entriesOf, glossaryEntries, type CheckInput, type TextEntry } from './input.ts'
 import { isPlural } from './keys.ts'
-import { NUMBER_KEYS, NUMBER_NAMES, NUMBER_WORDS, UNIT_WORDS } from './numbers.ts'
+import { fullDates, NUMBER_KEYS, NUMBER_NAMES, NUMBER_WORDS, UNIT_WORDS } from './numbers.ts'
 
 const YEAR = /^(?:19|20)\d\d$/
 const FOREIGN_DIGIT = /[^\P{Nd}0-9]|[\u1369-\u137C]/u
 const NUMBER = /[€$£]?\s?\+?\d(?:[\d.,:/ -]*\d)?\s?[%٪€]?/gu
 const ADDRESS = /https?:\/\/\S+|\bwww\.\S+|\b[\p{L}\p{N}._-]+@[\p{L}\p{N}-]+\.\p{L}+|\b[\w-]+\.(?:nl|com|org|eu|info|net|gov)\b/iu
+
+const GROWS_OLD = new Set(['a year', 'a date'])
+
+type Typed = { number: string; kind: string }
 
 const after = (words: string): RegExp => new RegExp(`^[\\s-]?(?:${words})(?![\\p{L}\\p{M}])`, 'iu')
 
@@ -25,22 +29,36 @@ function kindOf(number: string, rest: string, language: Language): string {
   return 'a number'
 }
 
-/** Numbers in a text that are no name. A name followed by a unit ("2022 euro") is a figure all the same. */
-export function typedNumbers(text: string, language: Language): { number: string; kind: string }[] {
+/** Takes out what a pattern finds, unless a unit follows: "2022 euro" is a figure all the same. */
+function without(text: string, pattern: RegExp, unit: RegExp): { rest: string; found: string[] } {
+  const found: string[] = []
+  const rest = text.replace(pattern, (match: string, ...more: unknown[]) => {
+    const at = more.findLast((one) => typeof one === 'number') as number
+    if (unit.test(text.slice(at + match.length))) return match
+    found.push(match.trim())
+    return match.replace(/\d/g, '\u0000')
+  })
+  return { rest, found }
+}
+
+/** Numbers in a text that are no names, and dates. */
+export function typedNumbers(text: string, language: Language): Typed[] {
   let rest = toWesternDigits(text.replace(PLACEHOLDER, '\u0000'))
   if (!/\d/.test(rest)) return []
   const { money, time } = UNIT_WORDS[language]
   const unit = after(`${money}|${time}`)
-  for (const name of NUMBER_NAMES) {
-    rest = rest.replace(name, (found, ...more: unknown[]) => {
-      const at = more.findLast((one) => typeof one === 'number') as number
-      return unit.test(rest.slice(at + found.length)) ? found : found.replace(/\d/g, '\u0000')
-    })
+  const dates: Typed[] = []
+  for (const name of NUMBER_NAMES) rest = without(rest, name, unit).rest
+  for (const date of fullDates(language)) {
+    const one = without(rest, date, unit)
+    rest = one.rest
+    dates.push(...one.found.map((number) => ({ number, kind: 'a date' })))
   }
-  return [...rest.matchAll(NUMBER)].map((found) => ({
+  const numbers = [...rest.matchAll(NUMBER)].map((found) => ({
     number: found[0].trim(),
     kind: kindOf(found[0], rest.slice(found.index + found[0].trimEnd().length), language),
   }))
+  return [...dates, ...numbers]
 }
 
 function spelled({ language, key, text, file }: TextEntry): Finding[] {
@@ -53,6 +71,13 @@ function spelled({ language, key, text, file }: TextEntry): Finding[] {
   return found ? [warning(file, key, `"${found[0]}" is a figure in words: name it as {{f.…}}, or say it without a number`)] : []
 }
 
+/** A past day is no figure, but a sentence on it grows old; said of the Dutch text only, with which the others are compared. */
+function sayNumber({ language, file, key }: TextEntry, { number, kind }: Typed): Finding[] {
+  if (!GROWS_OLD.has(kind))
+    return [fault(file, key, `"${number}" is typed and looks like ${kind}: name it as {{f.…}} or {{c.…}}`)]
+  return language === 'nl' ? [warning(file, key, `"${number}" is typed: will the sentence still be true when it is past?`)] : []
+}
+
 function check(entry: TextEntry): Finding[] {
   const { language, key, text, file } = entry
   const bare = text.replace(PLACEHOLDER, ' ')
@@ -61,11 +86,7 @@ function check(entry: TextEntry): Finding[] {
   const address = ADDRESS.exec(bare)
   return [
     ...(digits ? [fault(file, key, `"${digits[0]}": people compare numbers with a Dutch letter, write 0-9`)] : []),
-    ...numbers.map(({ number, kind }) =>
-      kind === 'a year'
-        ? warning(file, key, `the year ${number} is typed: will the sentence still be true when it is past?`)
-        : fault(file, key, `"${number}" is typed and looks like ${kind}: name it as {{f.…}} or {{c.…}}`),
-    ),
+    ...numbers.flatMap((number) => sayNumber(entry, number)),
     ...(address ? [fault(file, key, `the address "${address[0]}" is typed: name it as {{c.….site}}`)] : []),
     ...spelled(entry),
   ]

@@ -7,7 +7,7 @@ import { buildQueries, type Queries } from '../sql/queries.ts'
 import { migratePostgres } from './migrate.ts'
 import * as tables from './schema.ts'
 
-export type PostgresOptions = { url: string; connections?: number | undefined; trace?: Trace | undefined }
+type PostgresOptions = { url: string; connections?: number | undefined; trace?: Trace | undefined }
 
 const LIMITS = {
   connectionTimeoutMillis: 5000,

@@ -19,12 +19,12 @@ export interface Connections {
    * Several statements that happen together or not at all. The work may be run a second time, so it changes nothing but the
    * database. Don't nest: on SQLite it would wait for itself.
    */
-  transaction<T>(work: Work<T | Undo<T>>): Promise<T>
+  transaction: <T>(work: Work<T | Undo<T>>) => Promise<T>
   /** One statement that writes, perhaps with others that read after it. */
-  write<T>(work: Work<T>): Promise<T>
+  write: <T>(work: Work<T>) => Promise<T>
   /** One statement that reads; it sees everything that was committed before the call. */
-  read<T>(work: Work<T>): Promise<T>
-  close(): Promise<void>
+  read: <T>(work: Work<T>) => Promise<T>
+  close: () => Promise<void>
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { OutboundBody } from '../../domain/outbound.ts'
 import type { Store } from '../store.ts'
 import type { Connections } from './connections.ts'
+import type { Value } from './prepare.ts'
 import type { Queries } from './queries.ts'
 import type { Vault } from './vault.ts'
 
@@ -12,7 +13,7 @@ export type Context = {
   vault: Vault
   /** Channels that fetch their messages: these count as sent once they are written. */
   pull: ReadonlySet<string>
-  changed(conversation: string, what: Change['what']): void
+  changed: (conversation: string, what: Change['what']) => void
 }
 
 /** The id of a message within the store: its conversation and its place there. */
@@ -34,7 +35,7 @@ export async function writeOutbox(context: Context, queries: Queries, out: Outgo
   const { conversation, channel, author, seq, bodies, now } = out
   if (!bodies.length) return
   const pulled = context.pull.has(channel)
-  const own = bodies.flatMap((body, i) => [
+  const own: [string, Value][] = bodies.flatMap((body, i) => [
     [`id${i}`, itemId(conversation, seq + i)],
     [`seq${i}`, seq + i],
     [`body${i}`, body],

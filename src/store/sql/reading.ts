@@ -1,4 +1,5 @@
 /** What is only read: the transcript, files, numbers. */
+import { AppError } from '../../domain/errors.ts'
 import type { MessageBody } from '../../domain/message.ts'
 import type { OutboundBody } from '../../domain/outbound.ts'
 import type { Store } from '../store.ts'
@@ -20,7 +21,8 @@ export function reading({ connections, vault }: Context): Pick<Store, 'transcrip
     },
     async figures() {
       const [row] = await connections.read((q) => q.figures({}))
-      return row!
+      if (!row) throw new AppError('database')
+      return row
     },
   }
 }

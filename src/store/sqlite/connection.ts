@@ -7,10 +7,10 @@ import type { Db, Value } from '../sql/prepare.ts'
 export type Connection = {
   db: Db
   /** One statement, kept prepared. */
-  run(sql: string): Promise<void>
+  run: (sql: string) => Promise<void>
   /** Several statements without values. */
-  script(sql: string): Promise<void>
-  close(): Promise<void>
+  script: (sql: string) => Promise<void>
+  close: () => Promise<void>
 }
 
 type Row = Record<string, Value>
@@ -26,13 +26,10 @@ const promised = (start: (done: Done) => void): Promise<void> =>
  */
 const SETTINGS = 'PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA short_column_names=OFF;'
 
-async function openFile(file: string, mode: number): Promise<sqlite3.Database> {
-  let raw: sqlite3.Database | undefined
-  await promised((done) => {
-    raw = new sqlite3.Database(file, mode, done)
+const openFile = (file: string, mode: number): Promise<sqlite3.Database> =>
+  new Promise((resolve, reject) => {
+    const raw = new sqlite3.Database(file, mode, (error) => (error ? reject(error) : resolve(raw)))
   })
-  return raw!
-}
 
 /** Prepares each text once. */
 function statements(raw: sqlite3.Database) {

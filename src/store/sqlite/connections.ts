@@ -6,9 +6,7 @@ import { migrateSqlite } from './migrate.ts'
 import * as tables from './schema.ts'
 import { writerOn } from './writer.ts'
 
-const READERS = 2
-
-export type SqliteOptions = {
+type SqliteOptions = {
   file: string
   /** Further PRAGMAs for the writing connection. */
   pragmas?: string | undefined
@@ -23,25 +21,23 @@ export async function openSqlite({ file, pragmas, trace }: SqliteOptions): Promi
   try {
     await migrateSqlite(writer)
     await writer.script(pragmas ?? '')
-    const readers: Connection[] = []
-    for (let i = 0; i < READERS; i += 1) readers.push(await connect(file, 'read', trace))
-    return connections(writer, readers)
+    return connections(writer, await connect(file, 'read', trace), await connect(file, 'read', trace))
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function connections(writer: Connection, readers: Connection[]): Connections {
+function connections(writer: Connection, ...readers: [Connection, Connection]): Connections {
   const { write, alone } = writerOn(writer, queriesOf(writer))
-  const readQueries = readers.map(queriesOf)
-  let next = 0
+  const reading = [queriesOf(readers[0]), queriesOf(readers[1])] as const
+  let next: 0 | 1 = 0
   return {
     transaction: (work) => write(work, false),
     write: (work) => write(work, true),
     read: (work) => {
-      next = (next + 1) % readQueries.length
-      return work(readQueries[next]!)
+      next = next === 0 ? 1 : 0
+      return work(reading[next])
     },
     close: () =>
       alone(async () => {

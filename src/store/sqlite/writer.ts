@@ -12,18 +12,18 @@ type Entry = {
   work: Work<unknown>
   /** One statement needs no transaction around it. */
   single: boolean
-  resolve(value: unknown): void
-  reject(error: unknown): void
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
 }
 
 /** One of several undid itself: they are not to be written together. */
 class Apart extends Error {}
 
-export type Writer = {
+type Writer = {
   /** Runs the work in its turn, all of it or nothing. It may be run a second time, so it changes nothing but the database. */
-  write<T>(work: Work<T | Undo<T>>, single: boolean): Promise<T>
+  write: <T>(work: Work<T | Undo<T>>, single: boolean) => Promise<T>
   /** Waits for everything before, and keeps everything after waiting. */
-  alone(work: () => Promise<void>): Promise<void>
+  alone: (work: () => Promise<void>) => Promise<void>
 }
 
 export function writerOn({ run }: Pick<Connection, 'run'>, queries: Queries): Writer {

@@ -72,7 +72,12 @@ export function claimQueries(builder: Builder) {
       const channels = upTo(count).map((i) => `channel${i}`)
       return prepare(`claim_outbox_${count}`, [...channels, 'now', 'limit', 'leaseUntil'], () => {
         const due = dueFirst(builder, channels.map(placeholder))
-        const candidates = db.select({ id: o.id }).from(o).where(due).orderBy(o.dueAt).limit(placeholder('limit') as never)
+        const candidates = db
+          .select({ id: o.id })
+          .from(o)
+          .where(due)
+          .orderBy(o.dueAt)
+          .limit(placeholder('limit') as never)
         // A common table expression that locks is run once; as a sub-select PostgreSQL might run it again and take more.
         const picked = db.$with('picked').as(locked(candidates, 'skip'))
         return db

@@ -5,17 +5,15 @@ import { type Builder, type Prepared, prepare, type Tables } from '../prepare.ts
 
 /** What a value is. It is bound to the value, with its owner: a value put elsewhere does not open. */
 export type Purpose =
-  | 'conversation.handle'
-  | 'conversation.state'
-  | 'inbound.body'
-  | 'outbox.body'
-  | 'attachment.bytes'
-  | 'setting.value'
+  'conversation.handle' | 'conversation.state' | 'inbound.body' | 'outbox.body' | 'attachment.bytes' | 'setting.value'
 
 /** A column of encrypted values: where it is, whose its values are. */
 type SealedColumn = { table: SQLiteTable; key: string; id: SQLiteColumn; owner: SQLiteColumn; value: SQLiteColumn }
 
-function sealedColumn({ conversation: c, inbound: i, outbox: o, attachment: a, setting: s }: Tables, purpose: Purpose): SealedColumn {
+function sealedColumn(
+  { conversation: c, inbound: i, outbox: o, attachment: a, setting: s }: Tables,
+  purpose: Purpose,
+): SealedColumn {
   switch (purpose) {
     case 'conversation.handle':
       return { table: c, key: 'handleEnc', id: c.id, owner: c.id, value: c.handleEnc }

@@ -1,0 +1,54 @@
+/** The work that is measured: conversations of people who ask, tap and go on. The same for every database and every run. */
+import { newState } from '../src/domain/state.ts'
+import type { InboundMessage } from '../src/domain/message.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Mind } from '../src/turns/core.ts'
+import { receive } from '../src/turns/receive.ts'
+import { handleNextTurn } from '../src/turns/worker.ts'
+
+const START = { language: 'nl', municipality: 'amersfoort' } as const
+const QUESTIONS = [
+  'ik ben mijn brief van duo kwijt',
+  'hoeveel kan ik lenen',
+  'wat is een pip',
+  'wanneer is mijn afspraak',
+  'welke leerroutes zijn er',
+  'ik wil bezwaar maken tegen mijn plan',
+]
+
+export const addressOf = (conversation: number) => ({ channel: 'web', handle: `bench-conversation-${conversation}` })
+
+export type Share = { first: number; conversations: number }
+
+export async function openConversations(store: Store, { first, conversations }: Share): Promise<void> {
+  for (let i = first; i < first + conversations; i += 1) {
+    await store.openConversation({ from: addressOf(i), ...START, state: { ...newState(START), greeted: true } }, new Date())
+  }
+}
+
+const message = (conversation: number, turn: number): InboundMessage => ({
+  from: addressOf(conversation),
+  externalId: `m${turn}`,
+  at: new Date(),
+  body: { kind: 'text', text: QUESTIONS[(conversation + turn) % QUESTIONS.length] ?? '', masked: [] },
+})
+
+/** One durable turn: received, taken, understood, answered, committed. */
+export async function oneTurn(store: Store, mind: Mind, conversation: number, turn: number): Promise<void> {
+  await receive(store, message(conversation, turn), 0)
+  const now = (): Date => new Date()
+  while (!(await handleNextTurn({ store, mind, now, start: START, report: () => undefined }))) await Promise.resolve()
+}
+
+/** All turns, by so many callers at the same time. @returns turns a second */
+export async function runTurns(store: Store, mind: Mind, load: Share & { turns: number; callers: number }): Promise<number> {
+  let next = 0
+  const total = load.conversations * load.turns
+  const started = performance.now()
+  const caller = async (): Promise<void> => {
+    for (let at = next++; at < total; at = next++)
+      await oneTurn(store, mind, load.first + (at % load.conversations), Math.floor(at / load.conversations))
+  }
+  await Promise.all(Array.from({ length: load.callers }, caller))
+  return (total / (performance.now() - started)) * 1000
+}

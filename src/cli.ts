@@ -26,6 +26,11 @@ const COMMANDS: Record<string, Command> = {
       language: config.DEFAULT_LANGUAGE,
     })
   },
+  eval: async (args, config) => {
+    const { evaluate } = await import('./cli/eval.ts')
+    const { mindFor } = await import('./mind.ts')
+    return evaluate(args, ROOT, () => mindFor(ROOT, config, onStderr))
+  },
   model: async (_args, config) => {
     const { mindFor } = await import('./mind.ts')
     mindFor(ROOT, config, onStderr)
@@ -46,10 +51,17 @@ async function main([name, ...args]: string[]): Promise<number> {
   try {
     return await command(args, configFromProcess(process.cwd()))
   } catch (error) {
-    // A known fault is one clear line for each; of anything else only its kind and place are shown, which hold no data of people.
-    onStderr(error instanceof AppError ? error.message : `Unexpected fault: ${JSON.stringify(faultOf(error))}`)
+    onStderr(faultLine(error))
     return 1
   }
+}
+
+/** A known fault is one clear line for each; of anything else only its kind and place are shown, which hold no data of people. */
+function faultLine(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  const { code } = error as { code?: unknown }
+  const misspelt = error instanceof TypeError && typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')
+  return misspelt ? (error.message.split('. ')[0] ?? '') : `Unexpected fault: ${JSON.stringify(faultOf(error))}`
 }
 
 process.exitCode = await main(process.argv.slice(2))

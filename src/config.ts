@@ -2,7 +2,7 @@
 import { config as readDotenv } from 'dotenv'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { Language } from './domain/codes.ts'
+import { LANGUAGES } from './domain/codes.ts'
 import { AppError } from './domain/errors.ts'
 
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -15,9 +15,11 @@ const Duration = z
 const Whole = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'a whole number')
+    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`)
+/** @param options what may stand there, said as such when something else does */
+const oneOf = <const T extends readonly string[]>(options: T) => z.enum(options, `one of ${options.join(', ')}`)
 const Flag = z.enum(['0', '1'], 'either 0 or 1').transform((value) => value === '1')
 const Origins = z.string().transform((value, context) => {
   const origins = value
@@ -42,7 +44,7 @@ export const SETTINGS = {
   HOST: setting(z.string().min(1), '127.0.0.1', 'address to listen on; 0.0.0.0 for all'),
   PORT: setting(Whole(0, 65535), '3000', 'port to listen on; 0 takes a free one'),
   PUBLIC_URL: setting(
-    z.union([z.literal(''), z.url('an address such as https://chat.example.nl')]),
+    z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'an address such as https://chat.example.nl' })]),
     '',
     'the address people reach this server at',
   ),
@@ -58,7 +60,7 @@ export const SETTINGS = {
     'national',
     'municipality of a conversation that names none',
   ),
-  DEFAULT_LANGUAGE: setting(Language, 'nl', 'language of a conversation that names none'),
+  DEFAULT_LANGUAGE: setting(oneOf(LANGUAGES), 'nl', 'language of a conversation that names none'),
   DATA_KEY: setting(
     z.string(),
     '',
@@ -73,7 +75,7 @@ export const SETTINGS = {
   TRUST_PROXY: setting(Flag, '0', '1 when a reverse proxy sets X-Forwarded-For'),
   EMBED_ORIGINS: setting(Origins, '', 'sites that may show the chat inside their page'),
   LOG_LEVEL: setting(
-    z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    oneOf(['debug', 'info', 'warn', 'error', 'silent']),
     'info',
     'how much is logged; never texts, names or numbers',
   ),

@@ -39,11 +39,11 @@ export function httpApp({ routes, ready, metrics, onFault }: HttpParts): Hono {
       await ready()
       return context.json({ status: 'ready' })
     } catch {
-      return context.json({ error: { code: 'unavailable', message: ERRORS.unavailable.message } }, 503)
+      return answerError(new AppError('unavailable'), context, () => undefined)
     }
   })
   app.get('/metrics', async (context) => context.text(await metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
-  app.notFound((context) => context.json({ error: { code: 'not_found', message: ERRORS.no_such_page.message } }, 404))
+  app.notFound((context) => answerError(new AppError('no_such_page'), context, onFault))
   app.onError((error, context) => answerError(error, context, onFault))
   return app
 }

@@ -26,13 +26,17 @@ export type WebPortParts = {
 
 const isOutbound = (item: TranscriptItem): item is TranscriptItem & { body: { lang: string } } => item.from !== 'you'
 
-/** A tap is shown with the label it had. */
-function labelsIn(items: readonly TranscriptItem[]): Map<string, string> {
-  return new Map(
-    items
-      .filter(isOutbound)
-      .flatMap(({ body }) => ('choices' in body ? body.choices : []).map(({ id, label }) => [id, label] as const)),
-  )
+const labelsIn = (items: readonly TranscriptItem[]): [string, string][] =>
+  items.filter(isOutbound).flatMap(({ body }) => ('choices' in body ? body.choices : []).map(({ id, label }) => [id, label]))
+
+/** A tap is shown with the label it had: its button is among these items or, mostly, a little before them. */
+async function labelsFor(store: Store, conversation: string, items: readonly TranscriptItem[]): Promise<Map<string, string>> {
+  const labels = new Map(labelsIn(items))
+  const taps = items.flatMap(({ body }) => ('kind' in body && body.kind === 'choice' ? [body.choice] : []))
+  const before = (items[0]?.seq ?? 1) - 1
+  if (before === 0 || taps.every((choice) => labels.has(choice))) return labels
+  const earlier = await store.transcript(conversation, Math.max(0, before - BATCH), BATCH)
+  return new Map([...labelsIn(earlier), ...labels])
 }
 
 function ownEvent(item: TranscriptItem, labels: Map<string, string>): WebEvent | null {
@@ -44,7 +48,7 @@ function ownEvent(item: TranscriptItem, labels: Map<string, string>): WebEvent |
       : body.kind === 'choice'
         ? (labels.get(body.choice) ?? '')
         : body.kind === 'file'
-          ? `📎 ${body.caption}`.trim()
+          ? body.caption
           : ''
   return {
     id: String(item.seq),
@@ -55,14 +59,16 @@ function ownEvent(item: TranscriptItem, labels: Map<string, string>): WebEvent |
     choices: [],
     from: 'you',
     clientId: item.externalId ?? '',
+    ...(body.kind === 'choice' ? { choice: body.choice } : {}),
+    ...(body.kind === 'file' ? { file: true } : {}),
   }
 }
 
-function toEvents(items: readonly TranscriptItem[], own: boolean): WebEvent[] {
-  const labels = labelsIn(items)
+/** @param labels null: without what the person wrote */
+function toEvents(items: readonly TranscriptItem[], labels: Map<string, string> | null): WebEvent[] {
   return items.flatMap((item) => {
     if (item.from === 'you') {
-      const event = own ? ownEvent(item, labels) : null
+      const event = labels ? ownEvent(item, labels) : null
       return event ? [event] : []
     }
     if (!('lang' in item.body)) return []
@@ -81,6 +87,11 @@ function startOf(wanted: { municipality: string | undefined; lang: string | unde
 }
 
 const PAGE_TEXTS = 'web.'
+/** Texts of the conversation that the page shows too. */
+const SHARED_TEXTS = {
+  'web.intro': ['welcome.hello', 'welcome.safety'],
+  'web.wrongFile': ['kind.rejected'],
+}
 
 function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start }: WebPortParts): PageContext {
   const municipality = knowledge.packs.has(wanted.municipality ?? '')
@@ -89,7 +100,11 @@ function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start 
   const asked = knowledge.languages.find((code) => code === wanted.lang)
   const lang = asked ?? preferredLanguage(wanted.accepted, knowledge.languages, start.language)
   const where = { language: lang, municipality }
-  const texts = Object.fromEntries(knowledge.keys(PAGE_TEXTS).map((key) => [key, knowledge.text({ key }, where).text]))
+  const textOf = (key: string): string => knowledge.text({ key }, where).text
+  const texts = Object.fromEntries([
+    ...knowledge.keys(PAGE_TEXTS).map((key) => [key, textOf(key)]),
+    ...Object.entries(SHARED_TEXTS).map(([key, keys]) => [key, keys.map(textOf).join('\n\n')]),
+  ])
   return { lang, dir: language(lang).dir, municipality, texts }
 }
 
@@ -117,7 +132,7 @@ export function createWebPort(parts: WebPortParts): WebPort {
       // A page of nothing but own messages is not the end.
       for (let from = after; ;) {
         const items = await store.transcript(id, from, BATCH)
-        const events = toEvents(items, own)
+        const events = toEvents(items, own ? await labelsFor(store, id, items) : null)
         if (events.length > 0 || items.length < BATCH) return events
         from = items.at(-1)?.seq ?? from
       }

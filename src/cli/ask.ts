@@ -1,5 +1,5 @@
 /** `npm run ask`: answers questions without a database, network or key, and stores nothing. Each line is a new conversation. */
-import { createInterface } from 'node:readline'
+import { StringDecoder } from 'node:string_decoder'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Audience, Language, Law, type DangerKind, type PersonalDataKind, type Profile } from '../domain/codes.ts'
@@ -11,13 +11,15 @@ import type { Mind } from '../turns/core.ts'
 type Ask = { id?: string | number | undefined; text: string; lang: Language; profile: Profile }
 type Line = { ok: boolean; out: object }
 
+/** What is null counts as left out: many writers of JSON say it so. */
+const Left = z.string().nullish()
 const Input = z.looseObject({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: z.union([z.string(), z.number()]).nullish(),
   text: z.string(),
-  lang: z.string().optional(),
-  municipality: z.string().optional(),
-  audience: z.string().optional(),
-  law: z.string().optional(),
+  lang: Left,
+  municipality: Left,
+  audience: Left,
+  law: Left,
 })
 
 export type AskDefaults = { municipality: string; language: Language }
@@ -29,19 +31,22 @@ function oneOf<T>(schema: z.ZodType<T>, value: string, code: ErrorCode): T {
   return found.data
 }
 
-function readAsk(raw: unknown, mind: Mind, defaults: AskDefaults): Ask {
+function readAsk(raw: object, mind: Mind, defaults: AskDefaults): Ask {
   const found = Input.safeParse(raw)
   if (!found.success) {
     const [issue] = found.error.issues
     throw new AppError('bad_request', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   }
-  const { id, text, lang, municipality = defaults.municipality, audience = 'unknown', law = 'unknown' } = found.data
+  const { id, text, lang } = found.data
+  const municipality = found.data.municipality ?? defaults.municipality
+  const audience = oneOf(Audience, found.data.audience ?? 'unknown', 'unknown_audience')
+  const law = oneOf(Law, found.data.law ?? 'unknown', 'unknown_law')
   if (!mind.core.knowledge.packs.has(municipality)) throw new AppError('unknown_municipality', `"${municipality.slice(0, 40)}"`)
   return {
-    id,
+    id: id ?? undefined,
     text,
     lang: oneOf(Language, lang ?? defaults.language, 'unknown_language'),
-    profile: { municipality, audience: oneOf(Audience, audience, 'unknown_audience'), law: oneOf(Law, law, 'unknown_law') },
+    profile: { municipality, audience, law },
   }
 }
 
@@ -62,9 +67,8 @@ export type AskResult = {
 function answerLine(line: string, mind: Mind, defaults: AskDefaults): Line {
   let id: string | number | undefined
   try {
-    const raw = parseJson(line)
-    if (typeof raw === 'object' && raw !== null && 'id' in raw && ['string', 'number'].includes(typeof raw.id))
-      id = raw.id as string
+    const raw = parseObject(line)
+    if ('id' in raw && (typeof raw.id === 'string' || typeof raw.id === 'number')) id = raw.id
     const ask = readAsk(raw, mind, defaults)
     const state = {
       ...newState({ language: ask.lang, municipality: ask.profile.municipality }),
@@ -82,26 +86,47 @@ function answerLine(line: string, mind: Mind, defaults: AskDefaults): Line {
   }
 }
 
-function parseJson(line: string): unknown {
+/** Trimmed first: some editors begin a file with a byte order mark, which is no JSON. */
+function parseObject(line: string): object {
+  let raw: unknown
   try {
-    return JSON.parse(line)
+    raw = JSON.parse(line.trim())
   } catch {
     throw new AppError('bad_json')
   }
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new AppError('bad_json')
+  return raw
 }
 
-/** Waits until the reader has taken the line: a slow reader must not fill the memory. */
-const write = (out: object): Promise<void> =>
-  new Promise((resolve) => void process.stdout.write(`${JSON.stringify(out)}\n`, () => resolve()))
+/** Only a line feed ends a line: JSON may hold the other separators of Unicode (U+0085, U+2028, U+2029) as they are. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest + decoder.end()
+}
+
+const oneLine = (out: object): string =>
+  JSON.stringify(out).replace(/[\u0085\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** Waits until the reader has taken the line: a slow reader must not fill the memory. @returns false when nobody reads on */
+const write = (out: object): Promise<boolean> =>
+  new Promise((resolve) => void process.stdout.write(`${oneLine(out)}\n`, (error) => resolve(!error)))
 
 /** Lines in, lines out, in order. @returns the exit code: 1 when any line failed */
 export async function askLines(input: NodeJS.ReadableStream, mind: Mind, defaults: AskDefaults): Promise<number> {
   let failed = 0
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  // Said by write() too; without a listener it would end the process with a stack.
+  process.stdout.on('error', () => undefined)
+  for await (const line of linesOf(input)) {
     if (line.trim() === '') continue
     const { ok, out } = answerLine(line, mind, defaults)
     if (!ok) failed = 1
-    await write(out)
+    if (!(await write(out))) return 1
   }
   return failed
 }

@@ -10,7 +10,7 @@ import { AppError } from '../domain/errors.ts'
 import { newState } from '../domain/state.ts'
 import type { Logger } from 'pino'
 import { receive } from '../turns/receive.ts'
-import { SavedTalk } from './saved-talk.ts'
+import { checkSavePath, SavedTalk } from './saved-talk.ts'
 
 type Options = { lang: Language; municipality: string; save: string | undefined }
 
@@ -56,6 +56,7 @@ const MORE_MESSAGES_MS = 150
 /** @returns the exit code */
 export async function chat(args: string[], config: Config, { root, log }: { root: string; log: Logger }): Promise<number> {
   const { lang, municipality, save } = options(args, config)
+  if (save !== undefined) checkSavePath(save)
   const colour = process.stdout.isTTY
   const quiet = new Quiet()
   const channel = terminalChannel((body) => {

@@ -1,5 +1,6 @@
 /** Keeps a talk as a conversation file for the tests: it is played again, and what it says by key is written down. */
 import { existsSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { stringify } from 'yaml'
 import type { Language } from '../domain/codes.ts'
 import { AppError } from '../domain/errors.ts'
@@ -7,6 +8,17 @@ import { newState } from '../domain/state.ts'
 import type { Mind } from '../turns/core.ts'
 import { playTurn, type Scene } from '../turns/play.ts'
 import { receivedBody } from '../turns/receive.ts'
+
+const reasonOf = (error: unknown): string => {
+  const { code = 'error' } = error as { code?: string }
+  return code === 'EEXIST' ? 'the file is there already' : `the file can't be made (${code})`
+}
+
+/** Looked at before the talk, so that nobody talks in vain. @throws AppError config */
+export function checkSavePath(path: string): void {
+  if (existsSync(path)) throw new AppError('config', `\n--save: ${reasonOf({ code: 'EEXIST' })}; choose another name`)
+  if (!existsSync(dirname(path))) throw new AppError('config', '\n--save: there is no such folder; choose another name')
+}
 
 type SavedTurn = { after?: string; says: string; bot: string[]; choices?: string[] }
 
@@ -40,12 +52,15 @@ export class SavedTalk {
     })
   }
 
-  /** @throws AppError config when the file is there already: a test is never overwritten by a talk */
+  /** @throws AppError config when the file can't be made or is there already: a test is never overwritten by a talk */
   write(path: string): void {
     if (this.turns.length === 0) return
-    if (existsSync(path)) throw new AppError('config', `\n--save: ${path} is there already; choose another name`)
     const file = { title: 'A talk kept from the terminal', ...this.start, turns: this.turns }
-    writeFileSync(path, stringify(file, { lineWidth: 130 }))
+    try {
+      writeFileSync(path, stringify(file, { lineWidth: 130 }), { flag: 'wx' })
+    } catch (error) {
+      throw new AppError('config', `\n--save: ${reasonOf(error)}; choose another name`)
+    }
     console.error(`Kept as ${path}: give it a title, and read whether it is what should be said.`)
   }
 }

@@ -107,6 +107,9 @@ const BY_PREFIX: Record<string, Action> = {
   },
 }
 
+/** Messages in a refused language before it is offered again. */
+const REFUSED = 20
+
 const BY_NAME: Record<string, Action> = {
   menu: aside(showMenu, true),
   human: aside((talk) => askPerson(talk, { by: 'person', reason: talk.state.lastTopic ?? 'human' })),
@@ -121,6 +124,8 @@ const BY_NAME: Record<string, Action> = {
   'go:on': goOnWithFlow,
   'go:drop': dropFlow,
   'offer:no': (talk) => {
+    // Refused once is refused: only a long time in that language brings the offer back.
+    if (talk.state.drift) talk.state.drift = { ...talk.state.drift, times: -REFUSED }
     if (!askAgainInFlow(talk)) showMenu(talk)
   },
 }

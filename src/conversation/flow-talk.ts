@@ -3,6 +3,8 @@ import { MAX_SUSPENDED, type Frame } from '../domain/state.ts'
 import { text, type Choice } from '../domain/text.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import * as engine from '../flows/engine.ts'
+import { foldWords } from '../language/normalise.ts'
+import { newFrame, type Advance } from '../flows/walk.ts'
 import { upgradeFinished, upgradeFrame } from '../flows/upgrade.ts'
 import { goOn, HUMAN, MENU, subjectChoices, topicChoice } from './choices.ts'
 import type { Talk } from './talk.ts'
@@ -15,7 +17,7 @@ type Message = { text: string; understood: Understanding }
 const titleOf = (talk: Talk, frame: Frame) => ({ key: talk.core.flows.get(frame.flow)?.title ?? '' })
 
 /** Puts what the engine gave into the conversation. */
-function speak(talk: Talk, step: engine.Advance): void {
+function speak(talk: Talk, step: Advance): void {
   talk.state.misunderstood = 0
   talk.state.profile = { ...talk.state.profile, ...step.remember }
   talk.state.running = step.frame
@@ -90,10 +92,18 @@ export function correctInFlow(talk: Talk, message: Message): boolean {
   const [top] = message.understood.topics
   if (!running && top && top.id !== 'none' && top.confidence >= CLEARLY) return false
   if (running?.unconfirmed != null) return typeInFlow(talk, message)
-  const step = engine.correct(frame, message, talk.flowContext)
+  const step = engine.correct(frame, { ...message, pick: (choices) => namedIn(talk, message.text, choices) }, talk.flowContext)
   if (!step) return false
   speak(talk, step)
   return true
+}
+
+/** The choice whose label a message ends with ("no, for my family"). */
+function namedIn(talk: Talk, typed: string, choices: readonly Choice[]): string | null {
+  const where = { language: talk.state.language, municipality: talk.state.profile.municipality }
+  const folded = ` ${foldWords(typed)}`
+  const found = choices.find(({ label }) => folded.endsWith(` ${foldWords(talk.core.knowledge.text(label, where).text)}`))
+  return found?.id ?? null
 }
 
 /** One question back inside the flow. @returns false when there is none */
@@ -140,7 +150,7 @@ export function upgradeFlows(talk: Talk): void {
   const flow = core.flows.get(state.running.flow)
   if (upgraded) state.running = upgraded
   else if (flow) {
-    state.running = engine.newFrame(flow)
+    state.running = newFrame(flow)
     talk.say(['flow.changed'])
     speak(talk, engine.begin(flow, talk.flowContext))
   } else {

@@ -74,9 +74,15 @@ function repair(talk: Talk, decision: TopicDecision, understood: Understanding):
   if (isOtherLanguage(talk, understood)) return talk.say(['language.other'], languageChoices(core))
   state.misunderstood = Math.min(state.misunderstood + 1, 3)
   if (state.misunderstood === 1) {
-    if (decision.kind !== 'unsure') return talk.say(['repair.menu'], subjectChoices(core))
-    return talk.say(['answer.unsure'], [...decision.topics.map(topicChoice), choice('menu', 'button.somethingElse')])
+    const likely = decision.kind === 'unsure' ? decision.topics : likeliest(talk, understood)
+    const other = choice('menu', 'button.somethingElse')
+    if (likely.length > 0)
+      return talk.say([decision.kind === 'unsure' ? 'answer.unsure' : 'repair.topics'], [...likely.map(topicChoice), other])
   }
-  if (state.misunderstood === 2) return talk.say(['repair.menu'], subjectChoices(core))
+  if (state.misunderstood <= 2) return talk.say(['repair.menu'], subjectChoices(core))
   talk.say([text('repair.human')], [HUMAN, MENU])
 }
+
+/** What it might be about, however unsure: a first guess is kinder than a question back. */
+const likeliest = (talk: Talk, { topics }: Understanding): string[] =>
+  topics.flatMap(({ id, confidence }) => (id !== 'none' && confidence > 0 && hasAnswer(talk, id) ? [id] : []))

@@ -2,7 +2,7 @@
 import type { CaseNews, RequestedBy } from '../domain/handoff.ts'
 import { choice, text, type TextRef } from '../domain/text.ts'
 import { goOn, HUMAN, MENU, subjectChoices } from './choices.ts'
-import { askAgainInFlow, dropFlow, suspend } from './flow-talk.ts'
+import { askAgainInFlow, dropFlow, suspend, offerToGoOn } from './flow-talk.ts'
 import type { Talk } from './talk.ts'
 
 /** Who helps in person where no team reads along: never a promise, only the real contact. */
@@ -54,10 +54,12 @@ export function tellNews(talk: Talk, news: CaseNews): void {
       return talk.say([text('handoff.claimed', { name: news.name, team: team(talk) })])
     case 'returned':
       suspend(talk)
-      return talk.say(
-        ['handoff.returned'],
-        news.goOn && talk.state.suspended.length > 0 ? [...goOn, MENU] : subjectChoices(talk.core),
-      )
+      if (news.goOn && talk.state.suspended.length > 0) {
+        talk.say(['handoff.returned'])
+        offerToGoOn(talk)
+        return
+      }
+      return talk.say(['handoff.returned', 'menu.question'], subjectChoices(talk.core))
     case 'closed':
       suspend(talk)
       talk.say(['handoff.closed'], subjectChoices(talk.core))

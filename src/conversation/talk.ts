@@ -4,7 +4,7 @@ import type { Effect, OpenCase } from '../domain/event.ts'
 import type { CaseEvent } from '../domain/handoff.ts'
 import { MAX_EARLIER, type Question, type State } from '../domain/state.ts'
 import { say, type Choice, type Say, type TextRef } from '../domain/text.ts'
-import type { FlowContext } from '../flows/engine.ts'
+import type { FlowContext } from '../flows/walk.ts'
 import type { Flow } from '../flows/flow.ts'
 import { NATIONAL, type Knowledge } from '../knowledge/knowledge.ts'
 

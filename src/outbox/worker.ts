@@ -8,10 +8,13 @@ export type OutboxParts = {
   channels: ReadonlyMap<string, Channel>
   now: () => Date
   dice: () => number
+  /** How long a send may take, in milliseconds; shorter than the lease. */
+  patienceMs?: number
   report: (what: 'send_failed' | 'send_later' | 'send_uncertain', code: string) => void
 }
 
 const LEASE_MS = 60_000
+const PATIENCE_MS = 45_000
 const BATCH = 16
 
 async function trySend(item: OutboxItem, channel: Channel): Promise<SendResult> {
@@ -22,12 +25,30 @@ async function trySend(item: OutboxItem, channel: Channel): Promise<SendResult> 
   }
 }
 
+/** Null after a while without an answer: one network that hangs must not keep the others waiting for ever. */
+function inTime(sending: Promise<SendResult>, ms: number): Promise<SendResult | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), ms)
+    void sending.then((result) => {
+      clearTimeout(timer)
+      resolve(result)
+    })
+  })
+}
+
 async function deliver(item: OutboxItem, parts: OutboxParts): Promise<void> {
-  const { store, channels, now, dice, report } = parts
+  const { store, channels, now, dice, report, patienceMs = PATIENCE_MS } = parts
   const channel = channels.get(item.channel)
   if (!channel) return store.markFailed(item.id, 'no_channel', now())
   if (item.uncertain) report('send_uncertain', item.channel)
-  const result = await trySend(item, channel)
+  const sending = trySend(item, channel)
+  const result = await inTime(sending, patienceMs)
+  if (result === null) {
+    // Its outcome is not known: the lease runs out, and then it is sent once more as uncertain, unless it still turns out sent.
+    report('send_later', 'no_answer')
+    sending.then((late) => (late.ok ? store.markSent(item.id, late.externalId, now()) : undefined)).catch(() => undefined)
+    return
+  }
   if (result.ok) return store.markSent(item.id, result.externalId, now())
   const passing = result.why === 'rate_limited' || result.why === 'unreachable'
   if (!passing || item.attempts >= MAX_ATTEMPTS) {

@@ -5,6 +5,7 @@ import { render } from '../conversation/render.ts'
 import { Talk } from '../conversation/talk.ts'
 import type { DangerKind, Language, PersonalDataKind } from '../domain/codes.ts'
 import type { State } from '../domain/state.ts'
+import { text as textOf, type TextRef } from '../domain/text.ts'
 import type { TopicScore } from '../domain/understanding.ts'
 import { cleanText } from '../language/normalise.ts'
 import type { Answer } from '../knowledge/knowledge.ts'
@@ -38,23 +39,22 @@ const rounded = (topics: readonly TopicScore[]): TopicScore[] =>
 type Said = Pick<Once, 'text' | 'more' | 'flow' | 'choices'>
 
 /** What was said: the answer's own two parts where it is one, else the question that goes with the choices. */
-function saidIn(talk: Talk, answer: Answer | null): Said {
+function saidIn(talk: Talk, answer: Answer | null, danger: DangerKind): Said {
   const { knowledge } = talk.core
   const { state, effects } = talk.finish()
   const messages = render(effects, state.profile.municipality, knowledge).map(({ body }) => body)
   const choices = messages.flatMap((message) => message.choices).map(({ id, label }) => ({ id: parseWireId(id).id, label }))
-  if (!answer)
-    return {
-      text: (messages.find((message) => message.choices.length > 0) ?? messages[0])?.text ?? '',
-      more: '',
-      flow: null,
-      choices,
-    }
-  const shown = (key: string): string =>
-    knowledge.text({ key }, { language: state.language, municipality: state.profile.municipality }).text
+  const shown = (ref: TextRef): string =>
+    knowledge.text(ref, { language: state.language, municipality: state.profile.municipality }).text
+  const alone = { more: '', flow: null, choices }
+  // The fixed text and nothing else: nobody is told of a question that is stored nowhere.
+  if (danger !== 'none') return { text: shown(textOf(`danger.${danger}`)), ...alone }
+  if (!answer) return { text: (messages.find((message) => message.choices.length > 0) ?? messages[0])?.text ?? '', ...alone }
+  const [source] = answer.sources
+  const warning = answer.outdated && source ? `\n\n${shown(textOf('answer.outdated', { site: source.url }))}` : ''
   return {
-    text: shown(answer.short),
-    more: answer.more === null ? '' : shown(answer.more),
+    text: shown(textOf(answer.short)) + warning,
+    more: answer.more === null ? '' : shown(textOf(answer.more)) + warning,
     flow: flowOf(talk, answer) ? (answer.truth.flow ?? null) : null,
     choices,
   }
@@ -77,7 +77,7 @@ export function answerOnce(state: State, raw: string, now: Date, mind: Mind): On
     topics: rounded(understood.topics),
     danger,
     pii: [...new Set(findPersonalData(clean).map(({ kind }) => kind))],
-    ...saidIn(talk, answer),
+    ...saidIn(talk, answer, danger),
     sources: sourcesOf(talk, answer, danger),
   }
 }

@@ -15,6 +15,8 @@ export function receivedBody(body: MessageBody): MessageBody {
     const { text, masked } = maskPersonalData(cleanText(body.caption))
     return { ...body, caption: text, masked }
   }
+  // A tap has an id of ours, but whoever calls the interface can write anything there.
+  if (body.kind === 'choice') return { ...body, choice: maskPersonalData(cleanText(body.choice)).text }
   return body
 }
 

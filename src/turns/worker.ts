@@ -1,5 +1,6 @@
 /** Takes turns: one conversation at a time and in order, thinks, and commits in one transaction. */
 import { loadState } from '../conversation/load-state.ts'
+import { AppError } from '../domain/errors.ts'
 import { say, choice } from '../domain/text.ts'
 import type { Language } from '../domain/codes.ts'
 import type { OutboundBody } from '../domain/outbound.ts'
@@ -47,7 +48,7 @@ function apology(state: State, mind: Mind): OutboundBody[] {
 }
 
 async function failed(turn: Turn, state: State, error: unknown, { store, mind, now, report }: TurnParts): Promise<void> {
-  const code = error instanceof Error ? error.name : 'unknown'
+  const code = error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown'
   if (turn.attempts < MAX_ATTEMPTS) {
     report('turn_failed', code)
     await store.failTurn(turn, { retryAt: new Date(now().getTime() + RETRY_MS * turn.attempts) })
@@ -55,6 +56,16 @@ async function failed(turn: Turn, state: State, error: unknown, { store, mind, n
   }
   report('turn_set_aside', code)
   await store.failTurn(turn, { setAside: 'internal', say: apology(state, mind), now: now() })
+}
+
+/** A mistake of ours is one of this turn. Else the database was lost, or is full: given back, nobody waits for the lease to run out. */
+async function notCommitted(turn: Turn, state: State, error: unknown, parts: TurnParts): Promise<'failed'> {
+  if (error instanceof AppError && error.code === 'internal') {
+    await failed(turn, state, error, parts)
+    return 'failed'
+  }
+  await parts.store.failTurn(turn, { retryAt: new Date(parts.now().getTime() + RETRY_MS) }).catch(() => undefined)
+  throw error
 }
 
 /** Handles the turn that waits longest. @returns false when none is due */
@@ -71,15 +82,8 @@ export async function handleNextTurn(parts: TurnParts): Promise<boolean> {
     return true
   }
   const { say: messages, caseEvents, marks } = thought
-  const outcome = await store.commitTurn({
-    turn,
-    state: thought.state,
-    masked: newlyMasked(turn.items),
-    say: messages,
-    caseEvents,
-    marks,
-    now: now(),
-  })
+  const commit = { turn, state: thought.state, masked: newlyMasked(turn.items), say: messages, caseEvents, marks, now: now() }
+  const outcome = await store.commitTurn(commit).catch((error: unknown) => notCommitted(turn, state, error, parts))
   if (outcome === 'stale') {
     // Something else changed the conversation (a caseworker claimed it): what was thought is thrown away and thought anew.
     report('turn_stale', '')

@@ -17,10 +17,12 @@ type Kind = (typeof KINDS)[number]
 export type Cues = Map<Kind, Set<string>>
 
 /** Together at least this, for the kinds of danger. */
-const ENOUGH = 0.4
+const ENOUGH = 0.45
 /** A word that stands in more than this share of ordinary questions tells nothing. */
 const COMMON = 0.0025
 const MIN_LENGTH = 3
+/** Of shorter messages the phrases know the cries for help; a score says little about three words. */
+const MIN_WORDS = 4
 
 /** Words of the danger phrases that are rare in ordinary questions. */
 export function telling(index: DangerIndex, ordinary: readonly Example[]): Cues {
@@ -47,11 +49,11 @@ function countWords(questions: readonly Example[]): Map<string, number> {
 
 /** @param folded the words of a message, folded. @returns the kind and the word that told, or `none` */
 export function dangerByScore(folded: string, topics: readonly TopicScore[], cues: Cues): { kind: DangerKind; matched: string } {
+  const words = folded.split(' ')
   const scores = topics.filter(({ id }) => isKind(id))
   const sum = scores.reduce((total, { confidence }) => total + confidence, 0)
-  const [top] = scores
-  if (!top || sum < ENOUGH) return { kind: 'none', matched: '' }
-  const kind = isKind(top.id) ? top.id : 'crisis'
-  const word = folded.split(' ').find((one) => cues.get(kind)?.has(one))
+  const kind = scores[0]?.id ?? ''
+  if (!isKind(kind) || sum < ENOUGH || words.length < MIN_WORDS) return { kind: 'none', matched: '' }
+  const word = words.find((one) => cues.get(kind)?.has(one))
   return word === undefined ? { kind: 'none', matched: '' } : { kind, matched: word }
 }

@@ -71,17 +71,22 @@ export function understand(raw: string, context: UnderstandContext, { model, lex
   const words = wordsOnly(folded)
   const known = languageOdds(model.identifier, text)
   const topics = classify(model.topics, folded, topicOdds(known, context))
+  const choice = matchChoice(words, context.openChoices, lexicon.numbers)
+  const global = words === '0' ? 'menu' : lookUp(lexicon.global, context.language, words)
+  const yesNo = lookUp(lexicon.yesNo, context.language, words)
   const byPhrase = findDanger(words, lexicon.danger)
-  const prior = { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }
+  // A label of ours or a plain yes is what it says: only a phrase of danger is believed over it, never a score.
+  const answers = choice !== null || global !== null || yesNo !== null
+  const danger = byPhrase.kind !== 'none' || answers ? byPhrase : dangerByScore(words, topics, cues)
   return {
-    language: identify(known, prior),
+    language: identify(known, { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }),
     topics,
-    danger: byPhrase.kind === 'none' ? dangerByScore(words, topics, cues) : byPhrase,
-    choice: matchChoice(words, context.openChoices, lexicon.numbers),
-    global: words === '0' ? 'menu' : lookUp(lexicon.global, context.language, words),
+    danger,
+    choice,
+    global,
     dates: findDates(folded, lexicon, today(context.now)),
     numbers: findNumbers(folded, lexicon.numbers),
-    yesNo: lookUp(lexicon.yesNo, context.language, words),
+    yesNo,
     correction: lexicon.corrections.some((start) => words.startsWith(`${start} `)),
     vague: lexicon.vague.has(words),
     personalData: findPersonalData(text),

@@ -67,6 +67,8 @@ test('a repeat is allowed only for a send in flight at a kill that the store mar
   expect(verdict({ mayRepeat: true, shown: again(true), written: wrote(KEYS, [2]) })).toEqual({ repeats: 1 })
   expect(verdict({ mayRepeat: true, shown: again(false), written: wrote(KEYS, [2]) })).toEqual({ shownTwice: 1 })
   expect(verdict({ mayRepeat: true, shown: again(true) })).toEqual({ shownTwice: 1 })
+  const afterLoss = without(doubled(calm(KEYS), 4), 1).map((one) => ({ ...one, inFlight: true }))
+  expect(verdict({ mayRepeat: true, shown: afterLoss, written: wrote(KEYS, [4]) })).toEqual({ lost: 1, repeats: 1 })
   const late = [...calm(KEYS), { key: KEYS[2]!, inFlight: true }]
   expect(verdict({ mayRepeat: true, shown: late, written: wrote(KEYS, [2]) })).toEqual({ shownTwice: 1 })
 })

@@ -77,10 +77,12 @@ export function withoutRepeats(written: readonly string[], deliveries: readonly 
   let before: Delivery | null = null
   for (const delivery of deliveries) {
     const { key } = delivery
-    if (key !== written[next] && key === before?.key && key === written[next - 1])
+    if (before && key !== written[next] && key === before.key && key === written[next - 1])
       repeats.push({ at: next - 1, inFlight: before.inFlight })
     else {
-      if (key === written[next]) next += 1
+      // Goes on after what was left out, so that one loss is counted as one.
+      const at = written.indexOf(key, next)
+      if (at >= 0) next = at + 1
       shown.push(key)
     }
     before = delivery

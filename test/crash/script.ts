@@ -52,8 +52,8 @@ export class Script {
   choose(): MessageBody {
     const { question, earlier } = this.state
     const roll = this.dice.roll()
-    if (roll < 0.08) return { kind: 'text', text: this.dice.pick(TEXTS), masked: [] }
-    const old = roll < 0.13 ? earlier.at(-1) : null
+    if (roll < 0.05) return { kind: 'text', text: this.dice.pick(TEXTS), masked: [] }
+    const old = roll < 0.1 ? earlier.at(-1) : null
     const from = old ?? question
     if (roll > 0.55 || !from) return { kind: 'choice', choice: this.dice.pick(this.dice.chance(0.1) ? LANGUAGES : FIXED) }
     return { kind: 'choice', choice: wireId(this.dice.pick(from.say.choices).id, from.number) }

@@ -10,7 +10,7 @@ import { realMind } from '../support/mind.ts'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
 const kills = Number(process.env.CRASH_KILLS ?? 100)
-const LONG: Omit<RunOptions, 'database' | 'mind' | 'servers'> = { seed, kills, web: 12, loop: 8, speed: 12, pauseMs: 150 }
+const LONG: Omit<RunOptions, 'database' | 'mind' | 'servers'> = { seed, kills, web: 12, loop: 8, speed: 12, pauseMs: 60 }
 
 const postgres = await postgresAnswers()
 const sqlite = sqliteDatabase()

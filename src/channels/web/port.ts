@@ -12,6 +12,9 @@ export type WebEvent = {
   /** `you`: what the person wrote, for a page that was reloaded; only sent when asked for. */
   from: 'bot' | 'person' | 'you'
   clientId?: string
+  /** Of what the person sent: the id of the choice when it was a tap, and whether it was a photo or a file. */
+  choice?: string
+  file?: boolean
 }
 
 export type PageContext = { lang: Language; dir: string; municipality: string; texts: Record<string, string> }

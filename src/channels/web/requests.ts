@@ -7,7 +7,12 @@ import { readFile } from './upload.ts'
 
 /** Longer texts are refused; of what is accepted only the first part is read, and the person is told. */
 const MAX_TEXT = 100_000
-const MessageId = z.string().min(1).max(100)
+/** Kept as it is, to know a message that comes again: so only characters that every database keeps as they are. */
+const MessageId = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((id) => id.isWellFormed() && !/\p{Cc}/u.test(id))
 const TextMessage = z.object({ id: MessageId, text: z.string() })
 const ChoiceMessage = z.object({ id: MessageId, choice: z.string().min(1).max(200) })
 const Start = z.object({ municipality: z.string().max(60).nullish(), lang: z.string().max(10).nullish() })

@@ -9,10 +9,13 @@ const POLL_MS = 1_000
 /** Lines without meaning keep proxies from closing a quiet stream. */
 const HEARTBEAT_MS = 20_000
 
+/** No event has a higher number: what databases keep in four bytes. */
+const LAST = 2 ** 31 - 1
+
 /** @returns the number after which to go on; a mark that is no number starts from the beginning */
 export function resumeAfter(context: Context): number {
   const mark = context.req.header('last-event-id') ?? context.req.query('after') ?? ''
-  return /^\d{1,12}$/.test(mark) ? Number(mark) : 0
+  return /^\d{1,12}$/.test(mark) ? Math.min(Number(mark), LAST) : 0
 }
 
 class Bell {
@@ -64,7 +67,7 @@ export async function eventStream(context: Context, port: WebPort, conversation:
       let spoken = Date.now()
       await stream.write('retry: 2000\n\n')
       // Looked at before every question to the store: when the server stops, the store is closed after the connections.
-      for (let events: WebEvent[] | null = first; isOpen() && events !== null; ) {
+      for (let events: WebEvent[] | null = first; isOpen() && events !== null;) {
         if (events.length > 0) {
           await send(stream, events)
           after = Number(events.at(-1)?.id ?? after)

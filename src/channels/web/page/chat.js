@@ -2,6 +2,7 @@
 
 import { byId, make } from './elements.js'
 import { fillTexts, page, text, titleParts } from './strings.js'
+import { richText } from './text.js'
 import { createMemory } from './memory.js'
 import { createPatience } from './patience.js'
 import { createSession } from './session.js'
@@ -51,7 +52,10 @@ const session = createSession({
   page,
   patience: patience.session,
   onReach: onReach('session'),
-  onNew: (id) => stream.start(id),
+  onNew(id) {
+    log.begin()
+    stream.start(id)
+  },
 })
 const queue = createQueue(memory)
 const outbox = createOutbox({
@@ -131,7 +135,7 @@ function showTitle() {
   const small = about ? [make('span', { class: 'hidden' }, ': '), make('small', {}, make('bdi', {}, about))] : []
   byId('title').textContent = ''
   byId('title').append(make('bdi', {}, name), ...small)
-  byId('about').textContent = text('web.intro') || about
+  byId('about').append(...richText(text('web.intro') || about, page.dir))
 }
 
 fillTexts(document)

@@ -19,6 +19,12 @@ function direct(box) {
   box.dir = box.value ? 'auto' : page.dir
 }
 
+/** What can be said before it is sent; the server looks at the bytes. */
+function faultOf(file) {
+  if (file.size > MOST) return 'web.tooLarge'
+  return file.type && !/^image\/|^application\/pdf$/.test(file.type) ? 'web.wrongFile' : null
+}
+
 function createAttachment(problem, onChange) {
   const strip = byId('chosen')
   const inputs = [byId('file'), byId('photo')]
@@ -33,10 +39,10 @@ function createAttachment(problem, onChange) {
   }
   function choose(next) {
     if (!next) return
-    const tooLarge = next.size > MOST
-    problem.textContent = tooLarge ? text('web.tooLarge') : ''
-    set(tooLarge ? null : next)
-    if (!tooLarge) byId('send').focus()
+    const fault = faultOf(next)
+    problem.textContent = fault ? text(fault) : ''
+    set(fault ? null : next)
+    if (!fault) byId('send').focus()
   }
 
   inputs.forEach((input) => input.addEventListener('change', () => choose(input.files[0])))

@@ -48,16 +48,17 @@ function markEarlier(list) {
 
 export function createLog({ view, list, typing, scroll, lang }) {
   const mine = new Map()
+  let greeted = false
   const replay = createReplay(view)
   const showTyping = createTyping(typing, scroll)
 
   /** before: what is still on its way stays under what has arrived. */
-  function insert(message, before, fresh) {
+  function insert(message, before, fresh, answers) {
     markEarlier(list)
     list.insertBefore(message, before)
     const previous = message.previousElementSibling
     message.classList.toggle('same', Boolean(previous) && previous.dataset.from === message.dataset.from)
-    scroll.added(message, fresh || replay.on)
+    scroll.added(message, fresh || replay.on, answers)
   }
   const onItsWay = () => list.querySelector(replay.on ? UNSENT : ON_ITS_WAY)
 
@@ -72,13 +73,16 @@ export function createLog({ view, list, typing, scroll, lang }) {
   return {
     replay,
     showTyping: () => showTyping(true),
+    /** A conversation begins with a greeting. */
+    begin: () => (greeted = false),
     isEmpty: () => list.childElementCount === 0,
     received(event) {
       replay.settle()
       if (event.from === 'you' && mine.has(event.clientId)) return setState(mine.get(event.clientId), 'sent')
       if (event.from === 'you') return addOwn(event.clientId || event.id, own(event, event.at, lang), 'sent')
       showTyping(false)
-      insert(received(event, lang), onItsWay(), false)
+      insert(received(event, lang), onItsWay(), false, greeted)
+      greeted = true
     },
     sending(item) {
       addOwn(item.id, own(item, item.order, lang), item.failed ? 'failed' : 'pending', item.failed)

@@ -1,7 +1,7 @@
 // One message as elements: who, what, when, how far it came, and the choices under it.
 
 import { icon, make } from './elements.js'
-import { text } from './strings.js'
+import { page, text } from './strings.js'
 import { plainText, richText } from './text.js'
 
 const WHO = {
@@ -15,6 +15,9 @@ const STATES = {
   failed: { icon: 'icon-warn', text: 'web.failed', retry: true },
   sent: { icon: 'icon-check', text: 'web.sent' },
 }
+
+/** With these the server says that it will never take the message: why, and no button to send it again. */
+const FOR_GOOD = { 413: 'web.tooLarge', 415: 'web.wrongFile' }
 
 /** Dates in the calendar that is on Dutch letters, whatever the language. */
 function timeText(date, lang) {
@@ -76,11 +79,18 @@ export function received(event, lang) {
 
 const fileLine = (name) => make('p', { class: 'file' }, icon('icon-clip'), make('bdi', {}, name))
 
-/** A message of the person: { text } or { label } or { name, caption }. */
+/** The buttons above the talk are in no message that has their label. */
+function fixedLabel(choice) {
+  if (choice === 'human') return text('web.human')
+  const language = page.languages.find(({ code }) => choice === `language:${code}`)
+  return language ? language.name : ''
+}
+
+/** A message of the person: { text } or { label } or { name, caption }; as the server tells it: also { choice } or { file }. */
 export function own(content, at, lang) {
-  const words = content.text || content.label || content.caption || ''
+  const words = content.text || content.label || content.caption || (content.choice && fixedLabel(content.choice))
   const bubble = make('div', { class: 'bubble' })
-  if (content.name || !words) bubble.append(fileLine(content.name || text('web.file')))
+  if (content.name || content.file) bubble.append(fileLine(content.name || text('web.file')))
   if (words) bubble.append(...plainText(words))
   const message = frame('you', bubble, lang, at)
   message.querySelector('.note').append(make('span', { class: 'state' }))
@@ -89,7 +99,7 @@ export function own(content, at, lang) {
 
 function stateText(state, reason) {
   const said = make('span', { 'aria-hidden': state === 'pending' }, text(STATES[state].text))
-  if (reason === 413) said.append(' ', text('web.tooLarge'))
+  if (FOR_GOOD[reason]) said.append(' ', text(FOR_GOOD[reason]))
   return said
 }
 
@@ -102,7 +112,7 @@ export function setState(message, state, reason) {
   place.textContent = ''
   place.append(icon(STATES[state].icon), stateText(state, reason))
   if (focused) message.focus({ preventScroll: true })
-  if (!STATES[state].retry || reason === 413) return
+  if (!STATES[state].retry || FOR_GOOD[reason]) return
   const retry = make('button', { class: 'retry', type: 'button' }, text('web.retry'))
   retry.dataset.retry = ''
   place.append(retry)

@@ -4,7 +4,8 @@
 import { postMessage } from './api.js'
 import { files } from './files.js'
 
-const TOO_LARGE = 413
+/** Too large, or no photo or PDF: sending it again would not help. */
+const NEVER = [413, 415]
 
 function body({ id, text, choice, name, caption }) {
   if (name) return { id, name, caption }
@@ -31,7 +32,7 @@ export function createOutbox({ queue, session, patience, onState, onReach }) {
   }
 
   function refuse(item, reason) {
-    if (reason === TOO_LARGE) queue.drop(item.id)
+    if (NEVER.includes(reason)) queue.drop(item.id)
     else queue.put({ ...item, failed: reason })
     onState(item.id, 'failed', reason)
   }

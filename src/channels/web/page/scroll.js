@@ -1,9 +1,15 @@
 // Keeps the newest message in view for whoever is at the end, and leaves alone whoever is reading back.
-// A new answer is shown from its beginning: a long one does not push its own first line out of view.
+// A new answer is shown from its beginning: a long one does not push its own first line out of view,
+// and a long greeting before it does not keep it below the edge.
 
 const NEAR = 60
 const MARGIN = 12
 const BURST = 4000
+/** So much of an answer has to be in view, or the view begins with it (and with the end of what stands above). */
+const ENOUGH = 110
+const ABOVE = 44
+/** Reading on leaves the last lines in view. */
+const PAGE = 0.8
 
 /** 'rest': what is being read goes on below. 'new': something came that is out of sight. */
 const offerFrom = (button) => (shown, what) => {
@@ -18,6 +24,8 @@ export function createScroll(view, newer) {
   let untouched = true
   let placed = 0
   let start = null
+  let answer = null
+  let unseen = null
   let last = 0
 
   const end = () => view.scrollHeight - view.clientHeight
@@ -26,16 +34,26 @@ export function createScroll(view, newer) {
     view.scrollTop = top
     placed = view.scrollTop
     atEnd = end() - placed < NEAR
+    unseen = null
     offer(!atEnd, 'rest')
   }
-  const place = () => put(Math.min(end(), start.offsetTop - MARGIN))
+  function place() {
+    const top = start.offsetTop - MARGIN
+    const hidden = answer && answer.offsetTop + Math.min(answer.offsetHeight, ENOUGH) > top + view.clientHeight
+    put(Math.min(end(), hidden ? answer.offsetTop - ABOVE : top))
+  }
 
   function moved() {
-    if (Math.abs(view.scrollTop - placed) < 2) return
+    const before = placed
     placed = view.scrollTop
+    // At the end the browser moves it by itself when the end does: a message that has finished its arrival, say.
+    if (Math.abs(placed - before) < 2 || (atEnd && placed < before && end() - placed < 2)) return
     untouched = false
     atEnd = end() - placed < NEAR
-    if (atEnd) newer.hidden = true
+    if (atEnd) {
+      unseen = null
+      newer.hidden = true
+    }
   }
   view.addEventListener('scroll', moved, { passive: true })
 
@@ -45,23 +63,31 @@ export function createScroll(view, newer) {
   if (window.ResizeObserver) new ResizeObserver(resized).observe(view)
   else window.addEventListener('resize', resized)
 
+  /** To what came unseen, else on to the rest of what is being read. */
   newer.addEventListener('click', () => {
-    start = view.querySelector('#messages').lastElementChild
     view.focus({ preventScroll: true })
-    place()
+    put(unseen ? unseen.offsetTop - MARGIN : view.scrollTop + view.clientHeight * PAGE)
   })
 
   return {
-    /** fresh: something new begins here, by the person's own doing; it is shown wherever they were. */
-    added(message, fresh) {
+    /**
+     * fresh: something new begins here, by the person's own doing; it is shown wherever they were.
+     * answers: what they asked for, so neither their own words nor a greeting.
+     */
+    added(message, fresh, answers) {
       const now = Date.now()
       const burst = untouched && start && now - last < BURST
       last = now
       if (!fresh && !burst && !atEnd) {
+        unseen = unseen || message
         offer(true, 'new')
         return
       }
-      if (fresh || !burst) start = message
+      if (fresh || !burst) {
+        start = message
+        answer = null
+      }
+      if (answers) answer = answer || message
       untouched = true
       place()
     },

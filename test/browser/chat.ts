@@ -1,0 +1,125 @@
+/** The chat page as a person uses it. Nothing here waits for a time: always for what the page shows and the server has. */
+import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { artefact, noteFaults, openContext, type World } from './browser.ts'
+import type { Site } from './site.ts'
+
+const PATIENCE = { timeout: 15_000, interval: 30 }
+
+export type Bubble = { from: string; state: string; text: string }
+
+export class Chat {
+  readonly page: Page
+  readonly site: Site
+  readonly world: World
+  private readonly noted: ReturnType<typeof noteFaults>
+
+  constructor(page: Page, site: Site, world: World) {
+    this.page = page
+    this.site = site
+    this.world = world
+    this.noted = noteFaults(page)
+  }
+
+  /** Opens the page and waits until somebody can write in it. */
+  async open(): Promise<void> {
+    await this.page.goto(`${this.site.url}/chat?lang=${this.world.lang}`)
+    await this.box.waitFor()
+  }
+
+  get box(): Locator {
+    return this.page.locator('#text')
+  }
+
+  /** The messages of the assistant or of the person. */
+  messages(from: 'bot' | 'you'): Locator {
+    return this.page.locator(`.message.${from}`)
+  }
+
+  /** The choices that ask for an answer now. */
+  get choices(): Locator {
+    return this.page.locator('.choices:not(.earlier) .choice')
+  }
+
+  get earlier(): Locator {
+    return this.page.locator('.choices.earlier .choice')
+  }
+
+  async type(text: string): Promise<void> {
+    await this.box.fill(text)
+    await this.box.press('Enter')
+  }
+
+  /** Writes and waits for the whole answer. */
+  async say(text: string): Promise<void> {
+    await this.answerTo(() => this.type(text))
+  }
+
+  async tap(choice: Locator): Promise<void> {
+    await this.answerTo(() => (this.world.device === 'phone' ? choice.tap() : choice.click()))
+  }
+
+  async answerTo(act: () => Promise<unknown>): Promise<void> {
+    const before = await this.messages('you').count()
+    await act()
+    await expect.poll(() => this.messages('you').count(), PATIENCE).toBeGreaterThan(before)
+    await this.settled()
+  }
+
+  /** Asks the page itself, by one of the questions of in-page.js. */
+  async ask<T>(question: string): Promise<T> {
+    return await this.page.evaluate<T>(`seen.${question}`)
+  }
+
+  conversation(): Promise<string> {
+    return this.ask('conversation()')
+  }
+
+  /** The server has answered everything, and the page shows exactly what the server has: nothing missing, nothing twice. */
+  async settled(): Promise<void> {
+    await expect
+      .poll(async () => {
+        const items = await this.site.transcript(await this.conversation())
+        const shown = await this.bubbles()
+        const answered = items.at(-1)?.from === 'bot' && shown.every(({ from, state }) => from === 'bot' || state === 'sent')
+        return answered && shown.map(({ from }) => from).join() === items.map(({ from }) => from).join()
+      }, PATIENCE)
+      .toBe(true)
+  }
+
+  bubbles(): Promise<Bubble[]> {
+    return this.ask('bubbles()')
+  }
+
+  async lastAnswer(): Promise<string> {
+    return this.messages('bot').last().locator('.bubble').innerText()
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: artefact(`${name}-${this.world.lang}-${this.world.device}`), animations: 'disabled' })
+  }
+
+  /** Faults of the page so far; those of a connection that the test itself broke are left out when it says so. */
+  faults({ network = true } = {}): string[] {
+    return [...this.noted.faults, ...(network ? this.noted.network : [])]
+  }
+}
+
+/** A person with a page: it is closed afterwards, had no fault, and is pictured when the test fails. */
+export async function withChat(
+  { browser, site, world, breaks = false }: { browser: Browser; site: Site; world: World; breaks?: boolean },
+  act: (chat: Chat) => Promise<void>,
+): Promise<void> {
+  const context = await openContext(browser, world)
+  const chat = new Chat(await context.newPage(), site, world)
+  try {
+    await chat.open()
+    await act(chat)
+    expect(chat.faults({ network: !breaks })).toEqual([])
+  } catch (error) {
+    await chat.picture(`failed-${(expect.getState().currentTestName ?? '').replace(/[^a-z0-9]+/gi, '-').slice(-80)}`)
+    throw error
+  } finally {
+    await context.close()
+  }
+}

@@ -1,0 +1,93 @@
+/** Choices under an answer: tapped, clicked, pressed; and those of an earlier question. */
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, WORLDS } from './browser.ts'
+import { withChat, type Chat } from './chat.ts'
+import { startSite, type Site } from './site.ts'
+import { ASKS, said, startOf } from './words.ts'
+
+let site: Site
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+/** Presses a key until the focus is where it should be; somebody without a mouse has no other way. */
+async function moveTo(chat: Chat, key: 'Tab' | 'Shift+Tab', target: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element.matches(':focus'))) return
+    await chat.page.keyboard.press(key)
+  }
+  throw new Error('The focus never came there.')
+}
+
+describe.each(WORLDS)('$lang on a $device', (world) => {
+  const { lang, device } = world
+
+  test('a tap is answered; old choices look old and are answered as old', () =>
+    withChat({ browser, site, world }, async (chat) => {
+      await chat.say(ASKS[lang].menu)
+      const subjects = await chat.choices.count()
+      expect(subjects).toBeGreaterThan(4)
+      const label = await chat.choices.first().innerText()
+      await chat.tap(chat.choices.first())
+      expect((await chat.bubbles()).findLast(({ from }) => from === 'you')).toEqual({ from: 'you', state: 'sent', text: label })
+      expect(await chat.earlier.count()).toBe(subjects)
+      expect(await chat.page.locator('.choices.earlier').getAttribute('aria-label')).toBe(said(lang, 'web.earlier'))
+
+      await chat.tap(chat.choices.first())
+      const old = chat.earlier.nth(subjects + 1)
+      const oldLabel = await old.innerText()
+      await chat.tap(old)
+      expect(await chat.lastAnswer()).toBe(said(lang, 'choice.old'))
+      expect(await chat.choices.first().innerText()).toBe(oldLabel)
+      await chat.picture('old-choice')
+      await chat.tap(chat.choices.first())
+      expect(await chat.lastAnswer()).toContain(startOf(lang, 'answer.source'))
+    }))
+
+  test('tapped twice by an impatient finger it counts once', () =>
+    withChat({ browser, site, world }, async (chat) => {
+      await chat.say(ASKS[lang].menu)
+      const choice = chat.choices.first()
+      await chat.answerTo(() => choice.dblclick())
+      expect(await chat.messages('you').count()).toBe(2)
+    }))
+
+  if (device === 'phone') return
+
+  test('everything by keyboard alone', () =>
+    withChat({ browser, site, world }, async (chat) => {
+      const { keyboard } = chat.page
+      await moveTo(chat, 'Tab', chat.box)
+      await keyboard.insertText(ASKS[lang].menu)
+      await chat.answerTo(() => keyboard.press('Enter'))
+      await moveTo(chat, 'Shift+Tab', chat.choices.last())
+      await moveTo(chat, 'Shift+Tab', chat.choices.nth(1))
+      const label = await chat.choices.nth(1).innerText()
+      await chat.answerTo(() => keyboard.press('Enter'))
+      expect((await chat.bubbles()).at(-2)!.text).toBe(label)
+      // Going on from where one was, the next choices come next.
+      await moveTo(chat, 'Tab', chat.choices.first())
+      await chat.answerTo(() => keyboard.press('Space'))
+      expect(await chat.lastAnswer()).toContain(startOf(lang, 'answer.source'))
+
+      const language = chat.page.locator('#language')
+      await moveTo(chat, 'Shift+Tab', language)
+      await keyboard.press('Enter')
+      const menu = chat.page.locator('#languages')
+      expect(await menu.isVisible()).toBe(true)
+      expect(await menu.locator('[aria-current]').evaluate((element) => element.matches(':focus'))).toBe(true)
+      await keyboard.press('Escape')
+      expect(await menu.isVisible()).toBe(false)
+      expect(await language.evaluate((element) => element.matches(':focus'))).toBe(true)
+
+      await moveTo(chat, 'Tab', chat.page.locator('#human'))
+      await chat.answerTo(() => keyboard.press('Enter'))
+      expect(await chat.messages('bot').last().locator('a').count()).toBeGreaterThan(0)
+    }))
+})

@@ -4,11 +4,12 @@ import type { Core, Settings } from '../conversation/talk.ts'
 import { FLOWS } from '../flows/index.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { telling } from '../understanding/danger-cues.ts'
-import { readExamples } from '../understanding/examples.ts'
+import { Cache } from '../understanding/cache.ts'
+import { exampleFiles } from '../understanding/examples.ts'
 import { loadModel } from '../understanding/model.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { understand, type UnderstandContext } from '../understanding/understand.ts'
-import { readLexicon, type Lexicon } from '../understanding/words.ts'
+import { buildLexicon, wordsSources, type Lexicon } from '../understanding/words.ts'
 
 export type Mind = { core: Core; lexicon: Lexicon; understand: (text: string, context: UnderstandContext) => Understanding }
 
@@ -19,13 +20,19 @@ export type Mind = { core: Core; lexicon: Lexicon; understand: (text: string, co
  */
 export function loadMind(root: string, settings: Settings, progress: (line: string) => void): Mind {
   const knowledge = loadKnowledge(root)
-  const examples = readExamples(join(root, 'content', 'examples'), new Set(knowledge.subjectOf.keys()))
-  const lexicon = readLexicon(join(root, 'content', 'words'))
-  const cues = telling(
-    lexicon.danger,
-    examples.flatMap((set) => set.examples),
+  const cache = new Cache(join(root, '.cache'))
+  const examples = exampleFiles(join(root, 'content', 'examples'), new Set(knowledge.subjectOf.keys()))
+  const words = wordsSources(join(root, 'content', 'words'))
+  const raws = words.map(({ raw }) => raw)
+  const lexicon = cache.get('words', raws, () => buildLexicon(words))
+  const cues = cache.get('cues', [...raws, ...examples.map(({ raw }) => raw)], () =>
+    telling(
+      lexicon.danger,
+      examples.flatMap((file) => file.examples()),
+    ),
   )
-  const model = loadModel(examples, join(root, '.cache'), progress)
+  const model = loadModel(examples, cache, progress)
+  cache.clean()
   return {
     core: { knowledge, flows: FLOWS, settings },
     lexicon,

@@ -49,13 +49,17 @@ export const EMPTY: Understanding = {
 const today = (now: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
 
+/** One class to the identifier; both classifiers are asked. */
+const PERSIAN = ['fa', 'prs'] as const
+
 /** The odds with which each language's classifier speaks: the text's own, with the conversation's language kept in. */
 function topicOdds(known: ReadonlyMap<Language | 'other', number>, context: UnderstandContext): Map<Language, number> {
   const odds = new Map<Language, number>()
   let ours = 0
   for (const [code, chance] of known) {
     if (code === 'other') continue
-    odds.set(code, chance)
+    if (code === 'fa') for (const twin of PERSIAN) odds.set(twin, chance / PERSIAN.length)
+    else odds.set(code, chance)
     ours += chance
   }
   const stay = context.settled ? 0.3 : 0.1

@@ -1,10 +1,10 @@
 /** `content/words/<language>.yaml`: what people type for the global words, yes and no, numbers, months, danger. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { DANGERS, GLOBAL_WORDS, LANGUAGES, type GlobalWord, type Language } from '../domain/codes.ts'
 import { foldWords } from '../language/normalise.ts'
-import { readContentFile } from './content-file.ts'
+import { parseContent } from './content-file.ts'
 import { addPhrase, emptyDangerIndex, type DangerIndex } from './danger.ts'
 
 const Phrases = z.array(z.coerce.string().min(1))
@@ -87,13 +87,20 @@ const emptyLexicon = (): Lexicon => ({
   danger: emptyDangerIndex(),
 })
 
+export type WordsSource = { language: Language; raw: string }
+
+/** The words files of a folder. */
+export function wordsSources(folder: string): WordsSource[] {
+  return LANGUAGES.map((language) => ({ language, path: join(folder, `${language}.yaml`) }))
+    .filter(({ path }) => existsSync(path))
+    .map(({ language, path }) => ({ language, raw: readFileSync(path, 'utf8') }))
+}
+
 /** @throws AppError content with file and place */
-export function readLexicon(folder: string): Lexicon {
+export function buildLexicon(sources: readonly WordsSource[]): Lexicon {
   const lexicon = emptyLexicon()
-  for (const language of LANGUAGES) {
-    const path = join(folder, `${language}.yaml`)
-    if (existsSync(path)) addFile(lexicon, language, readContentFile(path, `content/words/${language}.yaml`, WordsFile))
-  }
+  for (const { language, raw } of sources)
+    addFile(lexicon, language, parseContent(raw, `content/words/${language}.yaml`, WordsFile))
   // The longer phrase first: "the day after tomorrow" is not tomorrow.
   lexicon.relative = new Map([...lexicon.relative].sort(([a], [b]) => b.length - a.length))
   return lexicon

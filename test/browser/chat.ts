@@ -91,8 +91,18 @@ export class Chat {
     return this.ask('bubbles()')
   }
 
-  async lastAnswer(): Promise<string> {
-    return this.messages('bot').last().locator('.bubble').innerText()
+  /** All that was said after what the person sent last. */
+  async answer(): Promise<string> {
+    const shown = await this.bubbles()
+    const own = shown.findLastIndex(({ from }) => from === 'you')
+    return shown
+      .slice(own + 1)
+      .map(({ text }) => text)
+      .join('\n')
+  }
+
+  async lastOwn(): Promise<Bubble | undefined> {
+    return (await this.bubbles()).findLast(({ from }) => from === 'you')
   }
 
   async picture(name: string): Promise<void> {

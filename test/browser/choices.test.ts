@@ -35,7 +35,7 @@ describe.each(WORLDS)('$lang on a $device', (world) => {
       expect(subjects).toBeGreaterThan(4)
       const label = await chat.choices.first().innerText()
       await chat.tap(chat.choices.first())
-      expect((await chat.bubbles()).findLast(({ from }) => from === 'you')).toEqual({ from: 'you', state: 'sent', text: label })
+      expect(await chat.lastOwn()).toEqual({ from: 'you', state: 'sent', text: label })
       expect(await chat.earlier.count()).toBe(subjects)
       expect(await chat.page.locator('.choices.earlier').getAttribute('aria-label')).toBe(said(lang, 'web.earlier'))
 
@@ -43,11 +43,11 @@ describe.each(WORLDS)('$lang on a $device', (world) => {
       const old = chat.earlier.nth(subjects + 1)
       const oldLabel = await old.innerText()
       await chat.tap(old)
-      expect(await chat.lastAnswer()).toBe(said(lang, 'choice.old'))
+      expect(await chat.answer()).toBe(said(lang, 'choice.old'))
       expect(await chat.choices.first().innerText()).toBe(oldLabel)
       await chat.picture('old-choice')
       await chat.tap(chat.choices.first())
-      expect(await chat.lastAnswer()).toContain(startOf(lang, 'answer.source'))
+      expect(await chat.answer()).toContain(startOf(lang, 'answer.source'))
     }))
 
   test('tapped twice by an impatient finger it counts once', () =>
@@ -70,11 +70,11 @@ describe.each(WORLDS)('$lang on a $device', (world) => {
       await moveTo(chat, 'Shift+Tab', chat.choices.nth(1))
       const label = await chat.choices.nth(1).innerText()
       await chat.answerTo(() => keyboard.press('Enter'))
-      expect((await chat.bubbles()).at(-2)!.text).toBe(label)
+      expect((await chat.lastOwn())?.text).toBe(label)
       // Going on from where one was, the next choices come next.
       await moveTo(chat, 'Tab', chat.choices.first())
       await chat.answerTo(() => keyboard.press('Space'))
-      expect(await chat.lastAnswer()).toContain(startOf(lang, 'answer.source'))
+      expect(await chat.answer()).toContain(startOf(lang, 'answer.source'))
 
       const language = chat.page.locator('#language')
       await moveTo(chat, 'Shift+Tab', language)

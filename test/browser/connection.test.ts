@@ -107,7 +107,7 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
       await expect.poll(async () => (await site.transcript(await chat.conversation())).at(-1)?.from, PATIENCE).toBe('bot')
       expect(await chat.conversation()).not.toBe(first)
       expect(await ownTexts(chat)).toEqual([asks.first])
-      await expect.poll(() => chat.lastAnswer(), PATIENCE).toContain(startOf(lang, 'answer.source'))
+      await expect.poll(() => chat.answer(), PATIENCE).toContain(startOf(lang, 'answer.source'))
       const own = (await chat.bubbles()).filter(({ from }) => from === 'you')
       expect(own.map(({ text, state }) => [text, state])).toEqual([
         [asks.menu, 'sent'],

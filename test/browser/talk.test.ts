@@ -71,7 +71,7 @@ describe.each(WORLDS)('$lang on a $device', (world) => {
       await chat.say(asks.first)
       await chat.tap(chat.page.locator('#human'))
       const { name, tel } = contact()
-      expect(await chat.lastAnswer()).toContain(name)
+      expect(await chat.answer()).toContain(name)
       expect(await chat.messages('bot').last().locator('a').first().getAttribute('href')).toBe(`tel:${tel}`)
       await chat.picture('person')
     }))

@@ -117,7 +117,7 @@ export class Reader {
   }
 
   /** Waits until something is so. */
-  async until(what: (reader: this) => boolean, ms = 10_000): Promise<this> {
+  async until(what: (reader: this) => boolean, ms = 20_000): Promise<this> {
     const patience = AbortSignal.timeout(ms)
     while (!what(this)) {
       await new Promise<void>((resolve, reject) => {

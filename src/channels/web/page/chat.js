@@ -111,8 +111,9 @@ function tryAgain(item) {
   composer.chooseFile()
 }
 
+/** The second tap of two lands where the first one moved another button to: it was not meant for that one. */
 function tapped(event) {
-  const choice = event.target.closest('[data-choice]')
+  const choice = event.detail < 2 && event.target.closest('[data-choice]')
   if (choice) sendChoice(choice.dataset.choice, choice.textContent)
   const retry = event.target.closest('[data-retry]')
   if (retry) tryAgain(queue.get(retry.closest('.message').dataset.id))

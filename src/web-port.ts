@@ -6,7 +6,7 @@ import { Language } from './domain/codes.ts'
 import { AppError } from './domain/errors.ts'
 import { newState } from './domain/state.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
-import { language } from './language/table.ts'
+import { language, languageChain } from './language/table.ts'
 import type { Store, TranscriptItem } from './store/store.ts'
 import { receive } from './turns/receive.ts'
 
@@ -82,15 +82,15 @@ function startOf(wanted: { municipality: string | undefined; lang: string | unde
   if (!knowledge.packs.has(municipality)) throw new AppError('unknown_municipality')
   const lang = Language.safeParse(wanted.lang ?? start.language)
   if (!lang.success) throw new AppError('unknown_language')
-  const spoken = knowledge.languages.includes(lang.data) ? lang.data : start.language
+  const spoken = languageChain(lang.data).find((code) => knowledge.languages.includes(code)) ?? start.language
   return { municipality, language: spoken }
 }
 
 const PAGE_TEXTS = 'web.'
 /** Texts of the conversation that the page shows too. */
 const SHARED_TEXTS = {
-  'web.intro': ['welcome.hello', 'welcome.safety'],
-  'web.wrongFile': ['kind.rejected'],
+  intro: ['welcome.hello', 'welcome.safety'],
+  wrongFile: ['kind.rejected'],
 }
 
 function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start }: WebPortParts): PageContext {
@@ -101,10 +101,9 @@ function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start 
   const lang = asked ?? preferredLanguage(wanted.accepted, knowledge.languages, start.language)
   const where = { language: lang, municipality }
   const textOf = (key: string): string => knowledge.text({ key }, where).text
-  const texts = Object.fromEntries([
-    ...knowledge.keys(PAGE_TEXTS).map((key) => [key, textOf(key)]),
-    ...Object.entries(SHARED_TEXTS).map(([key, keys]) => [key, keys.map(textOf).join('\n\n')]),
-  ])
+  const texts: Record<string, string> = {}
+  for (const key of knowledge.keys(PAGE_TEXTS)) texts[key] = textOf(key)
+  for (const [key, keys] of Object.entries(SHARED_TEXTS)) texts[key] = keys.map(textOf).join('\n\n')
   return { lang, dir: language(lang).dir, municipality, texts }
 }
 

@@ -35,8 +35,7 @@ async function expectKept(chat: Chat, text: string): Promise<void> {
 describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
   const { lang } = world
   const asks = ASKS[lang]
-  const broken = (act: (chat: Chat) => Promise<void>): Promise<void> =>
-    withChat({ browser, site, world, breaks: true }, act)
+  const broken = (act: (chat: Chat) => Promise<void>): Promise<void> => withChat({ browser, site, world, breaks: true }, act)
 
   test('without a connection a message is kept, and sent once when it is back', () =>
     broken(async (chat) => {
@@ -76,6 +75,8 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
       await chat.page.reload()
       await expectKept(chat, asks.first)
       expect(await ownTexts(chat)).toEqual([asks.menu])
+      // Between two attempts of its own.
+      await chat.page.waitForEvent('requestfailed')
       await chat.page.unroute(POSTS)
       await chat.page.getByRole('button', { name: said(lang, 'web.retry') }).click()
       await chat.settled()

@@ -1,4 +1,7 @@
 /** Photos and files: a photo and a PDF are received; what can't be received is refused with a reason, and the talk goes on. */
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, WORLDS } from './browser.ts'
@@ -6,24 +9,30 @@ import { withChat } from './chat.ts'
 import { startSite, type Site } from './site.ts'
 import { ASKS, said } from './words.ts'
 
+const JPEG = [0xff, 0xd8, 0xff, 0xe0]
+const MB = 1024 * 1024
+
 let site: Site
 let browser: Browser
+const folder = mkdtempSync(join(tmpdir(), 'wegwijs-files-'))
+/** On disk: so much would take seconds to bring to the browser. */
+const large = join(folder, 'large.jpg')
+writeFileSync(large, Buffer.from(JPEG))
+truncateSync(large, 11 * MB)
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startSite(), openBrowser()])
 })
 afterAll(async () => {
   await browser.close()
   await site.close()
+  rmSync(folder, { recursive: true })
 })
 
 const file = (name: string, mimeType: string, start: number[] | string, size: number) => {
-  const buffer = Buffer.alloc(size)
+  const buffer = Buffer.alloc(Math.round(size))
   Buffer.from(start as string).copy(buffer)
   return { name, mimeType, buffer }
 }
-const JPEG = [0xff, 0xd8, 0xff, 0xe0]
-const MB = 1024 * 1024
-
 describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
   const { lang } = world
   const inWorld = (act: Parameters<typeof withChat>[1], breaks = false): Promise<void> =>
@@ -31,8 +40,8 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
 
   test('a photo is received and stays in the talk', () =>
     inWorld(async (chat) => {
-      await chat.page.locator('#file').setInputFiles(file('letter from DUO.jpg', 'image/jpeg', JPEG, 3 * MB))
-      expect(await chat.page.locator('#chosen').innerText()).toContain('letter from DUO.jpg · 3.0 MB')
+      await chat.page.locator('#file').setInputFiles(file('letter from DUO.jpg', 'image/jpeg', JPEG, 0.3 * MB))
+      expect(await chat.page.locator('#chosen').innerText()).toContain('letter from DUO.jpg · 0.3 MB')
       await chat.answerTo(() => chat.page.locator('#send').click())
       expect(await chat.answer()).toContain(said(lang, 'kind.image'))
       expect((await chat.lastOwn())?.text).toBe('letter from DUO.jpg')
@@ -59,7 +68,7 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
       const problem = chat.page.locator('#problem')
       await chat.page.locator('#file').setInputFiles(file('letters.zip', 'application/zip', 'PK\u0003\u0004', 1000))
       expect(await problem.innerText()).toBe(said(lang, 'kind.rejected'))
-      await chat.page.locator('#file').setInputFiles(file('large.jpg', 'image/jpeg', JPEG, 11 * MB))
+      await chat.page.locator('#file').setInputFiles(large)
       expect(await problem.innerText()).toBe(said(lang, 'web.tooLarge'))
       expect(await chat.page.locator('#chosen').isVisible()).toBe(false)
       await chat.picture('too-large')

@@ -13,7 +13,10 @@ export const said = (lang: World['lang'], key: string): string =>
   realMind().core.knowledge.text({ key }, { language: lang, municipality: NATIONAL }).text
 
 /** The beginning of a text, up to the first thing that is filled in: enough to know it by. */
-export const startOf = (lang: World['lang'], key: string): string => said(lang, key).split(/[\n{«"]/)[0]!.trim()
+export const startOf = (lang: World['lang'], key: string): string =>
+  said(lang, key)
+    .split(/[\n{«"]/)[0]!
+    .trim()
 
 /** Who helps in person, where nobody reads along. */
 export function contact(): { name: string; tel: string } {

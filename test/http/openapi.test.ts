@@ -60,7 +60,7 @@ beforeAll(async () => {
   real = await openStore({ url: database.url(), dataKey: KEY_A, pullChannels: [WEB] })
   const broken = breakable(real)
   breaks = broken.breaks
-  parts = await serveStore(broken.store)
+  parts = await serveStore(broken.store, () => new Date(), 1)
 })
 afterAll(async () => {
   await parts.stop()
@@ -85,13 +85,18 @@ const broken = (code: ErrorCode | 'bug', request: (conversation: string) => Prom
 }
 const tap = (conversation: string): Promise<Response> => post(parts.base, conversation, { id: 'm', choice: 'menu' })
 const stream = (conversation: string): Promise<Response> => fetch(`${parts.base}/api/chat/${conversation}/events`)
-async function tooMany(): Promise<Response> {
-  const conversation = await open(parts.base)
+async function until429(request: () => Promise<Response>): Promise<Response> {
   for (;;) {
-    const answer = await tap(conversation)
+    const answer = await request()
     if (answer.status === 429) return answer
   }
 }
+async function tooManyMessages(): Promise<Response> {
+  const conversation = await open(parts.base)
+  return until429(() => tap(conversation))
+}
+const tooManyBeginnings = (): Promise<Response> =>
+  until429(() => fetch(`${parts.base}/api/chat`, { method: 'POST', headers: { 'x-forwarded-for': 'greedy' } }))
 
 /** How each answer of the description is had: operation, status, code where it is an error. */
 const CALLS: [operation: string, status: number, code: ErrorCode | null, call: () => Promise<Response>][] = [
@@ -100,6 +105,7 @@ const CALLS: [operation: string, status: number, code: ErrorCode | null, call: (
   ['POST /api/chat', 400, 'unknown_municipality', () => begin({ municipality: 'x' })],
   ['POST /api/chat', 400, 'unknown_language', () => begin({ lang: 'x' })],
   ['POST /api/chat', 413, 'too_large', () => begin({ more: 'x'.repeat(5000) })],
+  ['POST /api/chat', 429, 'too_many', tooManyBeginnings],
   ['POST /api/chat', 500, 'internal', broken('bug', () => begin())],
   ['POST /api/chat', 503, 'database', broken('database', () => begin())],
   ['POST /api/chat', 503, 'database_full', broken('database_full', () => begin())],
@@ -109,7 +115,7 @@ const CALLS: [operation: string, status: number, code: ErrorCode | null, call: (
   ['POST /api/chat/{conversation}/messages', 404, 'not_found', () => tap('nobody-has-this-conversation-000')],
   ['POST /api/chat/{conversation}/messages', 413, 'too_large', () => message({ id: 'm', text: 'x'.repeat(100_001) })],
   ['POST /api/chat/{conversation}/messages', 415, 'file_type', () => message(form('m', Buffer.from('PK')))],
-  ['POST /api/chat/{conversation}/messages', 429, 'too_many', tooMany],
+  ['POST /api/chat/{conversation}/messages', 429, 'too_many', tooManyMessages],
   ['POST /api/chat/{conversation}/messages', 500, 'internal', broken('bug', tap)],
   ['POST /api/chat/{conversation}/messages', 503, 'database', broken('database', tap)],
   ['POST /api/chat/{conversation}/messages', 503, 'database_full', broken('database_full', tap)],
@@ -142,7 +148,10 @@ describe('what is described can be had', () => {
     const type = answer.headers.get('content-type')?.split(';')[0]
     expect(type).toBe(described!.content ? Object.keys(described!.content).find((one) => one === type) : undefined)
     const media = type === undefined ? undefined : described!.content?.[type]
-    if (type !== 'application/json') return void (await answer.body?.cancel())
+    if (type !== 'application/json') {
+      await answer.body?.cancel()
+      return
+    }
     const body: unknown = await answer.json()
     expect(schemaOf(media!.schema).safeParse(body).error).toBeUndefined()
     if (code !== null) expect(body).toEqual(media!.examples?.[code]?.value)

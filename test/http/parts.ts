@@ -1,8 +1,9 @@
 /** The server's own routes on a store that the test gives: one that breaks when told, or one with a full disk. */
-import type { Hono } from 'hono'
+import { randomUUID } from 'node:crypto'
+import type { Context, Hono } from 'hono'
 import { webRoutes } from '../../src/channels/web/routes.ts'
 import { AppError, type ErrorCode } from '../../src/domain/errors.ts'
-import { addressOf, httpApp, listen } from '../../src/http.ts'
+import { httpApp, listen } from '../../src/http.ts'
 import { Metrics } from '../../src/metrics.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createWebPort } from '../../src/web-port.ts'
@@ -16,18 +17,28 @@ export type Parts = {
   stop: () => Promise<void>
 }
 
-/** The same as src/app.ts does for `npm start`, without the workers. */
-export async function serveStore(store: Store, now: () => Date = () => new Date()): Promise<Parts> {
+/** Every request comes from an address of its own, except where it names one. */
+const addressOf = (context: Context): string => context.req.header('x-forwarded-for') ?? randomUUID()
+
+/**
+ * The same as src/app.ts does for `npm start`, without the workers.
+ * @param perMinute the limits; 0 for none
+ */
+export async function serveStore(store: Store, now: () => Date, perMinute: number): Promise<Parts> {
   const start = { municipality: 'national', language: 'nl' } as const
   const port = createWebPort({ store, knowledge: realMind().core.knowledge, now, burstMs: 0, start })
-  const options = { embedOrigins: [], perAddress: 0, perConversation: 1, addressOf: addressOf(false) }
+  const options = { embedOrigins: [], perAddress: perMinute, perConversation: perMinute, addressOf }
   const metrics = new Metrics()
   const faults: string[] = []
   const routes = httpApp({
     routes: [webRoutes(port, options)],
-    ready: async () => void (await store.figures()),
+    ready: async () => {
+      await store.figures()
+    },
     metrics: async () => metrics.render({ ...(await store.figures()) }),
-    onFault: (error) => void faults.push(error instanceof AppError ? error.code : 'internal'),
+    onFault: (error) => {
+      faults.push(error instanceof AppError ? error.code : 'internal')
+    },
   })
   const listening = await listen(routes, '127.0.0.1', 0)
   return { base: `http://127.0.0.1:${listening.port}`, routes, faults, stop: listening.close }
@@ -38,7 +49,7 @@ export function breakable(store: Store): { store: Store; breaks: { with: ErrorCo
   const breaks: { with: ErrorCode | 'bug' | null } = { with: null }
   const broken = new Proxy(store, {
     get(target, name) {
-      const own = target[name as keyof Store] as (...args: unknown[]) => unknown
+      const own = Reflect.get(target, name) as (...args: unknown[]) => unknown
       if (name === 'onChange' || name === 'close') return own
       return async (...args: unknown[]) => {
         if (breaks.with === 'bug') throw new TypeError('x is not a function: 111222333')

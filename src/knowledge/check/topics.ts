@@ -71,8 +71,8 @@ function checkOverrides(input: CheckInput, pack: Pack): Finding[] {
 const [, ...OLDER_LAWS] = LAWS
 
 /**
- * Somebody with an audience and an older law gets the text for the audience first. Where a topic has both a text for the audience
- * and one for the law, the two together need a text as well, else the rules of the wrong law are shown.
+ * Somebody with an audience and an older law gets the text for the law first. Where a topic has both a text for the audience
+ * and one for the law, the two together may need a text as well, else what holds for the audience is not said.
  */
 function checkCombinations(input: CheckInput, pack: Pack): Finding[] {
   const variants = grouped(
@@ -87,7 +87,7 @@ function checkCombinations(input: CheckInput, pack: Pack): Finding[] {
       warning(
         fileOf(input, 'nl', pack.id, `${topic}.short`),
         `${topic}.short_${audience}_${law}`,
-        `missing: these readers get the text for ${audience}, not the one for ${law}`,
+        `missing: these readers get the text for ${law}, not the one for ${audience}`,
       ),
     )
   })

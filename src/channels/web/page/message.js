@@ -97,12 +97,6 @@ export function own(content, at, lang) {
   return message
 }
 
-function stateText(state, reason) {
-  const said = make('span', { 'aria-hidden': state === 'pending' }, text(STATES[state].text))
-  if (FOR_GOOD[reason]) said.append(' ', text(FOR_GOOD[reason]))
-  return said
-}
-
 /** reason: the HTTP status with which the server refused, or 'lost' when the file is no longer here. */
 export function setState(message, state, reason) {
   if (message.dataset.state === state) return
@@ -110,8 +104,9 @@ export function setState(message, state, reason) {
   const focused = place.contains(document.activeElement)
   message.dataset.state = state
   place.textContent = ''
-  place.append(icon(STATES[state].icon), stateText(state, reason))
+  place.append(icon(STATES[state].icon), make('span', { 'aria-hidden': state === 'pending' }, text(STATES[state].text)))
   if (focused) message.focus({ preventScroll: true })
+  if (FOR_GOOD[reason]) message.append(make('p', { class: 'reason' }, text(FOR_GOOD[reason])))
   if (!STATES[state].retry || FOR_GOOD[reason]) return
   const retry = make('button', { class: 'retry', type: 'button' }, text('web.retry'))
   retry.dataset.retry = ''

@@ -1,0 +1,92 @@
+/** How the page lies: mirrored for Arabic, numbers whole, and nothing to scroll sideways at any size. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, SIZES, WORLDS, type World } from './browser.ts'
+import { withChat, type Chat } from './chat.ts'
+import { startSite, type Site } from './site.ts'
+import { ASKS } from './words.ts'
+
+let site: Site
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+type Place = { top: number; bottom: number; left: number; right: number; width: number; height: number }
+const place = (chat: Chat, selector: string, which = 0): Promise<Place> => chat.ask(`place('${selector}', ${which})`)
+
+/** How far an element is from the side where the lines of this language begin, and from the other. */
+async function sides(chat: Chat, selector: string): Promise<{ before: number; after: number }> {
+  const { left, right, width } = await place(chat, selector)
+  return chat.world.lang === 'ar' ? { before: width - right, after: left } : { before: left, after: width - right }
+}
+
+async function expectOrder(chat: Chat, first: string, second: string): Promise<void> {
+  expect((await sides(chat, first)).before).toBeLessThan((await sides(chat, second)).before)
+}
+
+async function expectFits(chat: Chat): Promise<void> {
+  expect(await chat.ask('tooWide()')).toEqual([])
+  for (const part of [chat.box, chat.page.locator('#send'), chat.page.locator('#human')]) {
+    const box = (await part.boundingBox())!
+    const { width, height } = chat.page.viewportSize()!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(width)
+    expect(box.y + box.height).toBeLessThanOrEqual(height)
+  }
+}
+
+describe.each(WORLDS)('$lang on a $device', (world: World) => {
+  const { lang, device } = world
+
+  test('each side has its own: the person at the end of the line, the assistant at its beginning', () =>
+    withChat({ browser, site, world }, async (chat) => {
+      await chat.say(ASKS[lang].first)
+      const own = await sides(chat, '.message.you .bubble')
+      const bot = await sides(chat, '.message.bot .bubble')
+      expect(own.after).toBeLessThan(own.before)
+      expect(bot.before).toBeLessThan(bot.after)
+      expect(bot.before).toBeLessThan(own.before)
+      await expectOrder(chat, '#title', '#language')
+      await expectOrder(chat, '#attach', '#send')
+      expect(await chat.messages('bot').first().locator('.bubble').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr')
+    }))
+
+  test('phone numbers are whole, from left to right, and can be called', () =>
+    withChat({ browser, site, world }, async (chat) => {
+      await chat.tap(chat.page.locator('#human'))
+      const phones = chat.page.locator('#messages a.phone')
+      for (const phone of await phones.all()) {
+        expect(await phone.getAttribute('dir')).toBe('ltr')
+        expect((await phone.getAttribute('href'))!.slice(4)).toBe((await phone.innerText()).replace(/ /g, ''))
+      }
+      const lines = await chat.ask<number[]>('phoneLines()')
+      expect(lines.length).toBeGreaterThanOrEqual(2)
+      expect(new Set(lines)).toEqual(new Set([1]))
+    }))
+
+  test('at 200 % nothing has to be scrolled sideways, and writing and sending are in view', () =>
+    withChat({ browser, site, world }, async (chat) => {
+      await chat.say(ASKS[lang].first)
+      await chat.say(ASKS[lang].menu)
+      await expectFits(chat)
+      // A page zoomed to 200 % has half as many pixels of its own.
+      const { width, height } = SIZES[device]
+      await chat.page.setViewportSize({ width: width / 2, height: height / 2 })
+      await expectFits(chat)
+      await chat.picture('zoom')
+      await chat.page.locator('#language').click()
+      expect(await chat.ask('tooWide()')).toEqual([])
+      await chat.page.keyboard.press('Escape')
+      // Letters twice as large, as set on the device.
+      await chat.page.setViewportSize({ width, height })
+      await chat.page.evaluate("document.documentElement.style.fontSize = '200%'")
+      await expectFits(chat)
+      await chat.picture('large-letters')
+      await chat.say(ASKS[lang].first)
+    }))
+})

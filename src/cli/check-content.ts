@@ -54,7 +54,7 @@ function summaryLines({ findings, summary }: ContentReport): string[] {
   const faults = findings.filter(({ level }) => level === 'fault').length
   const languages = summary.languages.map(({ language, status, texts, missing, drafts, ease }) => {
     const reading = ease === null ? '' : `, reading ease ${ease.toFixed(0)}`
-    return `${language.padEnd(4)} ${status}: ${count(texts, 'text')}, ${missing} missing, ${count(drafts, 'draft')}${reading}`
+    return `${language.padEnd(4)} ${status}: ${count(texts, 'text')}, ${missing} missing, ${count(drafts, 'text')} not yet read by a native speaker${reading}`
   })
   const { topics, unanswered } = summary
   const without = unanswered.length === 0 ? '' : `: ${unanswered.join(', ')}`

@@ -13,7 +13,7 @@ export const WORLDS: World[] = [
   { lang: 'ar', device: 'desk' },
   { lang: 'en', device: 'desk' },
 ]
-export const SIZES = { phone: { width: 360, height: 640 }, desk: { width: 1280, height: 800 } }
+const SIZES = { phone: { width: 360, height: 640 }, desk: { width: 1280, height: 800 } }
 
 const ARGS = [
   '--no-sandbox',
@@ -27,10 +27,11 @@ const ARGS = [
 ]
 const PLACES = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser']
 
-export function openBrowser(): Promise<Browser> {
+/** @param more arguments of Chromium beside the usual */
+export function openBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = PLACES.find((place) => place !== '' && existsSync(place))
   if (executablePath === undefined) throw new Error('No Chromium found: install it or name it in CHROMIUM_PATH.')
-  return chromium.launch({ executablePath, args: ARGS })
+  return chromium.launch({ executablePath, args: [...ARGS, ...more] })
 }
 
 export const artefact = (name: string): string => join(ROOT, 'test', 'artefacts', `${name}.png`)
@@ -49,10 +50,13 @@ export function noteFaults(page: Page): { faults: string[]; network: string[] } 
   return noted
 }
 
-export async function openContext(browser: Browser, { lang, device }: World): Promise<BrowserContext> {
+/** @param zoom 2: a page zoomed to 200 % has half as many pixels of its own */
+export async function openContext(browser: Browser, { lang, device }: World, zoom = 1): Promise<BrowserContext> {
   const touch = device === 'phone'
+  const { width, height } = SIZES[device]
   const context = await browser.newContext({
-    viewport: SIZES[device],
+    viewport: { width: width / zoom, height: height / zoom },
+    deviceScaleFactor: zoom,
     hasTouch: touch,
     isMobile: touch,
     locale: lang === 'ar' ? 'ar-SY' : 'en-GB',

@@ -115,12 +115,15 @@ export class Chat {
   }
 }
 
+/** breaks: the test itself breaks the connection, so that the browser tells of requests that failed. */
+type Visit = { browser: Browser; site: Site; world: World; zoom?: number; breaks?: boolean }
+
 /** A person with a page: it is closed afterwards, had no fault, and is pictured when the test fails. */
 export async function withChat(
-  { browser, site, world, breaks = false }: { browser: Browser; site: Site; world: World; breaks?: boolean },
+  { browser, site, world, zoom = 1, breaks = false }: Visit,
   act: (chat: Chat) => Promise<void>,
 ): Promise<void> {
-  const context = await openContext(browser, world)
+  const context = await openContext(browser, world, zoom)
   const chat = new Chat(await context.newPage(), site, world)
   try {
     await chat.open()

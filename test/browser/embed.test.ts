@@ -13,7 +13,7 @@ let browser: Browser
 
 /** A page of another site (another name and port), with the one line that puts the chat on it. */
 const hostPage = (chat: string, lang: string): string =>
-  `<!doctype html><html lang="nl"><title>Gemeente</title><h1>Gemeente</h1><p><a href="#a">Afval</a></p>
+  `<!doctype html><html lang="nl"><title>Gemeente</title><meta name="viewport" content="width=device-width"><h1>Gemeente</h1><p><a href="#a">Afval</a></p>
   <script src="${chat}/chat/assets/embed.js" data-municipality="amersfoort" data-lang="${lang}" data-label="Vraag" defer></script></html>`
 
 beforeAll(async () => {

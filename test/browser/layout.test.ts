@@ -1,18 +1,20 @@
 /** How the page lies: mirrored for Arabic, numbers whole, and nothing to scroll sideways at any size. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, SIZES, WORLDS, type World } from './browser.ts'
+import { openBrowser, WORLDS, type World } from './browser.ts'
 import { withChat, type Chat } from './chat.ts'
 import { startSite, type Site } from './site.ts'
 import { ASKS } from './words.ts'
 
 let site: Site
 let browser: Browser
+let large: Browser
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
+  ;[site, browser, large] = await Promise.all([startSite(), openBrowser(), openBrowser(['--blink-settings=defaultFontSize=32'])])
 })
 afterAll(async () => {
   await browser.close()
+  await large.close()
   await site.close()
 })
 
@@ -40,8 +42,20 @@ async function expectFits(chat: Chat): Promise<void> {
   }
 }
 
+async function expectUsable(chat: Chat, name: string): Promise<void> {
+  const { lang } = chat.world
+  await expectFits(chat)
+  await chat.picture(`${name}-start`)
+  await chat.say(ASKS[lang].first)
+  await chat.say(ASKS[lang].menu)
+  await expectFits(chat)
+  await chat.picture(name)
+  await chat.page.locator('#language').click()
+  expect(await chat.ask('tooWide()')).toEqual([])
+}
+
 describe.each(WORLDS)('$lang on a $device', (world: World) => {
-  const { lang, device } = world
+  const { lang } = world
 
   test('each side has its own: the person at the end of the line, the assistant at its beginning', () =>
     withChat({ browser, site, world }, async (chat) => {
@@ -70,23 +84,8 @@ describe.each(WORLDS)('$lang on a $device', (world: World) => {
     }))
 
   test('at 200 % nothing has to be scrolled sideways, and writing and sending are in view', () =>
-    withChat({ browser, site, world }, async (chat) => {
-      await chat.say(ASKS[lang].first)
-      await chat.say(ASKS[lang].menu)
-      await expectFits(chat)
-      // A page zoomed to 200 % has half as many pixels of its own.
-      const { width, height } = SIZES[device]
-      await chat.page.setViewportSize({ width: width / 2, height: height / 2 })
-      await expectFits(chat)
-      await chat.picture('zoom')
-      await chat.page.locator('#language').click()
-      expect(await chat.ask('tooWide()')).toEqual([])
-      await chat.page.keyboard.press('Escape')
-      // Letters twice as large, as set on the device.
-      await chat.page.setViewportSize({ width, height })
-      await chat.page.evaluate("document.documentElement.style.fontSize = '200%'")
-      await expectFits(chat)
-      await chat.picture('large-letters')
-      await chat.say(ASKS[lang].first)
-    }))
+    withChat({ browser, site, world, zoom: 2 }, (chat) => expectUsable(chat, 'zoom')))
+
+  test('the same with letters twice as large, as set on the device', () =>
+    withChat({ browser: large, site, world }, (chat) => expectUsable(chat, 'large-letters')))
 })

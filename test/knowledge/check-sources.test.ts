@@ -97,7 +97,7 @@ describe('variants', () => {
       })
     })
     expect(found).toEqual([
-      'warning letter.when.short_family_wi2013: missing: these readers get the text for family, not the one for wi2013',
+      'warning letter.when.short_family_wi2013: missing: these readers get the text for wi2013, not the one for family',
     ])
   })
   test('flows that do not exist, and a question that changes nothing', () => {

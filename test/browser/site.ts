@@ -20,7 +20,8 @@ export type Site = {
   close: () => Promise<void>
 }
 
-export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
+/** @param at the time it is for the server, when it should stand still */
+export async function startSite(settings: Record<string, string> = {}, at?: Date): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'wegwijs-browser-'))
   const start = (port: number): Promise<App> => {
     const config = readConfig({
@@ -32,7 +33,14 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
       LOG_LEVEL: 'silent',
       ...settings,
     })
-    return startApp({ root: ROOT, config, log: createLog(config.LOG_LEVEL), web: true, mind: realMind() })
+    return startApp({
+      root: ROOT,
+      config,
+      log: createLog(config.LOG_LEVEL),
+      web: true,
+      mind: realMind(),
+      ...(at && { now: () => at }),
+    })
   }
   let app = await start(0)
   const port = app.listening!.port

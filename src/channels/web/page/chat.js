@@ -136,7 +136,7 @@ function showTitle() {
   const small = about ? [make('span', { class: 'hidden' }, ': '), make('small', {}, make('bdi', {}, about))] : []
   byId('title').textContent = ''
   byId('title').append(make('bdi', {}, name), ...small)
-  byId('about').append(...richText(text('web.intro') || about, page.dir))
+  byId('about').append(...richText(text('intro') || about, page.dir))
 }
 
 fillTexts(document)

@@ -22,7 +22,7 @@ function direct(box) {
 /** What can be said before it is sent; the server looks at the bytes. */
 function faultOf(file) {
   if (file.size > MOST) return 'web.tooLarge'
-  return file.type && !/^image\/|^application\/pdf$/.test(file.type) ? 'web.wrongFile' : null
+  return file.type && !/^image\/|^application\/pdf$/.test(file.type) ? 'wrongFile' : null
 }
 
 function createAttachment(problem, onChange) {

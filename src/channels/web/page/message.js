@@ -17,7 +17,7 @@ const STATES = {
 }
 
 /** With these the server says that it will never take the message: why, and no button to send it again. */
-const FOR_GOOD = { 413: 'web.tooLarge', 415: 'web.wrongFile' }
+const FOR_GOOD = { 413: 'web.tooLarge', 415: 'wrongFile' }
 
 /** Dates in the calendar that is on Dutch letters, whatever the language. */
 function timeText(date, lang) {

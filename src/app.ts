@@ -45,7 +45,7 @@ const FAULT_MS = 1_000
 const DAY_MS = 86_400_000
 
 /** The database named in the settings, else SQLite in the data folder. */
-export const databaseUrl = ({ DATABASE_URL, DATA_DIR }: Config): string => DATABASE_URL || `file:${join(DATA_DIR, 'wegwijs.db')}`
+const databaseUrl = ({ DATABASE_URL, DATA_DIR }: Config): string => DATABASE_URL || `file:${join(DATA_DIR, 'wegwijs.db')}`
 
 /** Opens the store with its key; warnings are for the operator. @throws AppError config, wrong_key, database */
 export async function openAppStore(config: Config, warn: (line: string) => void): Promise<Store> {

@@ -6,7 +6,7 @@ import { realMind } from './support/mind.ts'
 import { postgresAnswers, postgresDatabase, sqliteDatabase } from './store/databases.ts'
 
 const seed = Number(process.env.CRASH_SEED ?? 1)
-const SMALL: Omit<RunOptions, 'database' | 'mind' | 'kills' | 'servers'> = { seed, web: 12, loop: 8, speed: 16, pauseMs: 150 }
+const SMALL: Omit<RunOptions, 'database' | 'mind' | 'kills' | 'servers'> = { seed, web: 12, loop: 8, speed: 16, pauseMs: 80 }
 const postgres = await postgresAnswers()
 
 describe('kills at random moments: nothing lost, nothing twice, nothing out of order', { timeout: 90_000 }, () => {

@@ -118,7 +118,7 @@ const write = (out: object): Promise<boolean> =>
   new Promise((resolve) => void process.stdout.write(`${oneLine(out)}\n`, (error) => resolve(!error)))
 
 /** Lines in, lines out, in order. @returns the exit code: 1 when any line failed */
-export async function askLines(input: NodeJS.ReadableStream, mind: Mind, defaults: AskDefaults): Promise<number> {
+async function askLines(input: NodeJS.ReadableStream, mind: Mind, defaults: AskDefaults): Promise<number> {
   let failed = 0
   // Said by write() too; without a listener it would end the process with a stack.
   process.stdout.on('error', () => undefined)

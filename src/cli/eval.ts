@@ -86,7 +86,7 @@ function confusions(judged: readonly Judged[]): Report['confusions'] {
     .map(([pair, times]) => ({ wanted: pair.split(' ')[0] ?? '', got: pair.split(' ')[1] ?? '', times }))
 }
 
-export const report = (judged: readonly Judged[]): Report => ({
+const report = (judged: readonly Judged[]): Report => ({
   all: score(judged),
   languages: by(judged, ({ lang }) => lang),
   topics: by(judged, ({ wanted }) => wanted[0] ?? ''),

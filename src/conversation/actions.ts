@@ -46,7 +46,7 @@ function showSubject(talk: Talk, rest: string): void {
   talk.say([text('subject.pick', { subject: { key: `subject.${subject}` } })], [...choices, MENU])
 }
 
-export function changeLanguage(talk: Talk, code: string): void {
+function changeLanguage(talk: Talk, code: string): void {
   const found = Language.safeParse(code)
   if (!found.success || !talk.core.knowledge.languages.includes(found.data))
     return talk.say(['language.pick'], languageChoices(talk.core))
@@ -62,7 +62,7 @@ export function changeLanguage(talk: Talk, code: string): void {
 }
 
 /** Back: the previous question of the flow, else what was on the screen before. */
-export function goBack(talk: Talk): void {
+function goBack(talk: Talk): void {
   if (backInFlow(talk)) return
   if (askAgainInFlow(talk, ['flow.back.none'])) return
   const previous = talk.state.earlier.pop()
@@ -80,7 +80,7 @@ function backToFlow(talk: Talk, flow: string): boolean {
   return true
 }
 
-export function repeat(talk: Talk): void {
+function repeat(talk: Talk): void {
   if (talk.state.lastSaid.length === 0) return talk.say(['repeat.none'], subjectChoices(talk.core))
   for (const { parts, choices } of talk.state.lastSaid) talk.say(parts, choices)
 }

@@ -2,7 +2,7 @@
 import type { TopicScore } from '../domain/understanding.ts'
 
 /** Above this the likeliest topic is answered at once. */
-export const SURE = 0.5
+const SURE = 0.5
 /** ... if it is this much ahead of the second. */
 const AHEAD = 0.12
 /** Together at least this: then three are offered. */

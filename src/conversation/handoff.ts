@@ -1,7 +1,7 @@
 /** What the person hears when a person is asked for, and of what happens with their case. */
 import type { CaseNews, RequestedBy } from '../domain/handoff.ts'
 import { choice, text, type TextRef } from '../domain/text.ts'
-import { goOn, HUMAN, MENU, subjectChoices } from './choices.ts'
+import { HUMAN, MENU, subjectChoices } from './choices.ts'
 import { askAgainInFlow, dropFlow, suspend, offerToGoOn } from './flow-talk.ts'
 import type { Talk } from './talk.ts'
 
@@ -17,7 +17,7 @@ function contactParts(talk: Talk): TextRef[] {
 }
 
 const team = (talk: Talk): string => talk.core.knowledge.pack(talk.state.profile.municipality).name
-export const isStaffed = (talk: Talk): boolean => talk.core.knowledge.pack(talk.state.profile.municipality).staffed
+const isStaffed = (talk: Talk): boolean => talk.core.knowledge.pack(talk.state.profile.municipality).staffed
 
 const stopWaiting = choice('stopWaiting', 'button.stopWaiting')
 

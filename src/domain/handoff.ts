@@ -1,7 +1,7 @@
 /** The words of the hand-off to a person. The rules are in src/handoff. */
 import { z } from 'zod'
 
-export const CASE_STATUSES = ['requested', 'claimed', 'waiting', 'snoozed', 'returned', 'closed', 'expired', 'withdrawn'] as const
+const CASE_STATUSES = ['requested', 'claimed', 'waiting', 'snoozed', 'returned', 'closed', 'expired', 'withdrawn'] as const
 export const CaseStatus = z.enum(CASE_STATUSES)
 export type CaseStatus = z.infer<typeof CaseStatus>
 

@@ -1,7 +1,7 @@
 /** Counting days, in one place: the clock is given, the place is the Netherlands. */
 import { Temporal } from 'temporal-polyfill'
 
-export const ZONE = 'Europe/Amsterdam'
+const ZONE = 'Europe/Amsterdam'
 
 /** The day it is in the Netherlands. @returns yyyy-mm-dd */
 export const dayOf = (at: Date): string =>

@@ -1,6 +1,6 @@
 /** Reads one file of content and says precisely what is wrong with it: file, place, what. Collects faults, throws none. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 
@@ -62,4 +62,3 @@ export class ContentReader {
 
 export const fileName = (path: string): string => basename(path).replace(/\.[^.]+$/, '')
 export const shown = (fault: Fault): string => `${fault.file}${fault.path ? ` · ${fault.path}` : ''}: ${fault.message}`
-export const relativeTo = (root: string, path: string): string => relative(root, path)

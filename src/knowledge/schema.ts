@@ -16,7 +16,7 @@ export const Source = z.strictObject({
 })
 export type Source = z.infer<typeof Source>
 
-export const UNITS = ['eur', 'years', 'months', 'weeks', 'days', 'hours', 'minutes', 'percent', 'age', 'count'] as const
+const UNITS = ['eur', 'years', 'months', 'weeks', 'days', 'hours', 'minutes', 'percent', 'age', 'count'] as const
 export const Figure = z.strictObject({
   value: z.number(),
   unit: z.enum(UNITS),

@@ -25,7 +25,7 @@ const SCRIPTS: [string, RegExp][] = [
 const LETTER = /\p{L}/gu
 
 /** Classes by script; a class in `other` is a neighbour that we recognise and do not speak. */
-export const CLASS_SCRIPTS: Record<string, string[]> = {
+const CLASS_SCRIPTS: Record<string, string[]> = {
   ethiopic: ['ti', 'am'],
   arabic: ['ar', 'fa', 'ps', 'ur', 'ug'],
   cyrillic: ['uk', 'ru', 'bg', 'sr'],
@@ -95,7 +95,7 @@ function scriptOf(text: string): string {
 }
 
 /** Our language for a class: variants in Latin letters count as their language, neighbours as `other`. */
-export function languageOfClass(name: string): Language | 'other' {
+function languageOfClass(name: string): Language | 'other' {
   const base = name.replace(/-Latn$/, '')
   return (LANGUAGES as readonly string[]).includes(base) ? (base as Language) : 'other'
 }

@@ -1,6 +1,5 @@
 /** The languages of the project: name in its own script, direction, script, and what stands in when a text is missing. */
 import type { Language } from '../domain/codes.ts'
-import { LANGUAGES } from '../domain/codes.ts'
 
 export type Direction = 'ltr' | 'rtl'
 export type Script = 'latin' | 'arabic' | 'ethiopic' | 'cyrillic'
@@ -39,9 +38,6 @@ const TABLE: Record<Language, Omit<LanguageInfo, 'code'>> = {
 
 /** Everything known of a language. */
 export const language = (code: Language): LanguageInfo => ({ code, ...TABLE[code] })
-
-/** All languages, in the order in which they are listed to people. */
-export const allLanguages = (): LanguageInfo[] => LANGUAGES.map(language)
 
 /** The language itself, then what stands in for it. */
 export const languageChain = (code: Language): Language[] => [code, ...TABLE[code].fallback]

@@ -33,7 +33,7 @@ const textOf = (body: MessageBody): string | null =>
  * Several short texts in a row are one message. A global word and an answer to the open question (a number, a label) stay alone,
  * so that "2" followed by a question is not read as one text.
  */
-export function mergeBurst(waiting: readonly Waiting[], alone: (text: string) => boolean): Waiting[] {
+function mergeBurst(waiting: readonly Waiting[], alone: (text: string) => boolean): Waiting[] {
   if (waiting.length < 2) return [...waiting]
   const merged: Waiting[] = []
   let mayJoin = false

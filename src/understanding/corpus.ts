@@ -53,7 +53,7 @@ const plain = (html: string): string =>
     .trim()
 
 /** The paragraphs of a declaration up to and with article 20; later articles are kept for testing. */
-export function paragraphs(html: string): string[] {
+function paragraphs(html: string): string[] {
   const cut = html.search(new RegExp(`<article[^>]*data-number="${LAST_ARTICLE + 1}"`))
   const body = cut > 0 ? html.slice(0, cut) : html.slice(0, Math.floor(html.length * 0.6))
   return [...body.matchAll(/<(p|li)[^>]*>([\s\S]*?)<\/\1>/g)]

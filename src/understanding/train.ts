@@ -6,7 +6,7 @@ import { buildTable, softmax, vectorise, type Example, type LinearModel, type Sp
 export type TrainOptions = { epochs?: number; rate?: number; minDocuments?: number }
 
 /** Mulberry32: a small generator with a seed, so that two builds give the same model. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -28,7 +28,7 @@ function shuffled(length: number, random: () => number): Int32Array {
 }
 
 /** A copy with about one letter in fifteen dropped, doubled or swapped: people type on small, borrowed phones. */
-export function noisy(text: string, random: () => number): string {
+function noisy(text: string, random: () => number): string {
   let result = ''
   for (const char of text) {
     const dice = random()

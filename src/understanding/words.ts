@@ -10,7 +10,7 @@ import { addPhrase, emptyDangerIndex, type DangerIndex } from './danger.ts'
 const Phrases = z.array(z.coerce.string().min(1))
 const Numbered = z.record(z.string().regex(/^\d{1,2}$/), Phrases)
 
-export const WordsFile = z.object({
+const WordsFile = z.object({
   global: z.record(z.enum(GLOBAL_WORDS), Phrases),
   yes: Phrases,
   no: Phrases,

@@ -13,6 +13,7 @@ export class Chat {
   readonly site: Site
   readonly world: World
   private readonly noted: ReturnType<typeof noteFaults>
+  private failing = false
 
   constructor(page: Page, site: Site, world: World) {
     this.page = page
@@ -56,7 +57,7 @@ export class Chat {
   }
 
   async tap(choice: Locator): Promise<void> {
-    await this.answerTo(() => (this.world.device === 'phone' ? choice.tap() : choice.click()))
+    await this.answerTo(() => choice.click())
   }
 
   async answerTo(act: () => Promise<unknown>): Promise<void> {
@@ -109,26 +110,26 @@ export class Chat {
     await this.page.screenshot({ path: artefact(`${name}-${this.world.lang}-${this.world.device}`), animations: 'disabled' })
   }
 
-  /** Faults of the page so far; those of a connection that the test itself broke are left out when it says so. */
-  faults({ network = true } = {}): string[] {
-    return [...this.noted.faults, ...(network ? this.noted.network : [])]
+  /** The test breaks the connection, or the server refuses: the browser tells of requests that failed, and may. */
+  readonly mayFail = (): void => {
+    this.failing = true
+  }
+
+  faults(): string[] {
+    return [...this.noted.faults, ...(this.failing ? [] : this.noted.network)]
   }
 }
 
-/** breaks: the test itself breaks the connection, so that the browser tells of requests that failed. */
-type Visit = { browser: Browser; site: Site; world: World; zoom?: number; breaks?: boolean }
+type Visit = { browser: Browser; site: Site; world: World; zoom?: number }
 
 /** A person with a page: it is closed afterwards, had no fault, and is pictured when the test fails. */
-export async function withChat(
-  { browser, site, world, zoom = 1, breaks = false }: Visit,
-  act: (chat: Chat) => Promise<void>,
-): Promise<void> {
+export async function withChat({ browser, site, world, zoom = 1 }: Visit, act: (chat: Chat) => Promise<void>): Promise<void> {
   const context = await openContext(browser, world, zoom)
   const chat = new Chat(await context.newPage(), site, world)
   try {
     await chat.open()
     await act(chat)
-    expect(chat.faults({ network: !breaks })).toEqual([])
+    expect(chat.faults()).toEqual([])
   } catch (error) {
     await chat.picture(`failed-${(expect.getState().currentTestName ?? '').replace(/[^a-z0-9]+/gi, '-').slice(-80)}`)
     throw error

@@ -1,26 +1,17 @@
 /** The connection breaks, the server stops, the conversation is gone: what was written is kept, sent once, and the talk goes on. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, WORLDS } from './browser.ts'
-import { withChat, type Chat } from './chat.ts'
-import { startSite, type Site } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import { WORLDS } from './browser.ts'
+import type { Chat } from './chat.ts'
+import { useBrowser } from './setup.ts'
 import { ASKS, said, startOf } from './words.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { site, visit } = useBrowser()
 
 const POSTS = '**/messages'
 const PATIENCE = { timeout: 15_000, interval: 50 }
 
 const ownTexts = async (chat: Chat): Promise<string[]> =>
-  (await site.transcript(await chat.conversation())).flatMap(({ from, body }) =>
+  (await site().transcript(await chat.conversation())).flatMap(({ from, body }) =>
     from === 'you' && 'text' in body ? [body.text] : [],
   )
 
@@ -35,7 +26,11 @@ async function expectKept(chat: Chat, text: string): Promise<void> {
 describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
   const { lang } = world
   const asks = ASKS[lang]
-  const broken = (act: (chat: Chat) => Promise<void>): Promise<void> => withChat({ browser, site, world, breaks: true }, act)
+  const broken = (act: (chat: Chat) => Promise<void>): Promise<void> =>
+    visit(world, (chat) => {
+      chat.mayFail()
+      return act(chat)
+    })
 
   test('without a connection a message is kept, and sent once when it is back', () =>
     broken(async (chat) => {
@@ -88,10 +83,10 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
       await chat.say(asks.menu)
       await chat.tap(chat.choices.first())
       const before = await chat.bubbles()
-      await site.goAway()
+      await site().goAway()
       await chat.type(asks.first)
       await expectKept(chat, asks.first)
-      await site.comeBack()
+      await site().comeBack()
       await chat.settled()
       expect((await chat.bubbles()).slice(0, before.length)).toEqual(before)
       expect((await chat.bubbles()).filter(({ text }) => text === asks.first)).toHaveLength(1)
@@ -103,9 +98,9 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
     broken(async (chat) => {
       await chat.say(asks.menu)
       const first = await chat.conversation()
-      await site.forgetAll()
+      await site().forgetAll()
       await chat.type(asks.first)
-      await expect.poll(async () => (await site.transcript(await chat.conversation())).at(-1)?.from, PATIENCE).toBe('bot')
+      await expect.poll(async () => (await site().transcript(await chat.conversation())).at(-1)?.from, PATIENCE).toBe('bot')
       expect(await chat.conversation()).not.toBe(first)
       expect(await ownTexts(chat)).toEqual([asks.first])
       await expect.poll(() => chat.answer(), PATIENCE).toContain(startOf(lang, 'answer.source'))
@@ -115,7 +110,7 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
         [asks.first, 'sent'],
       ])
       // Found gone on opening the page, too.
-      await site.forgetAll()
+      await site().forgetAll()
       await chat.page.reload()
       await chat.say(asks.second)
       expect(await ownTexts(chat)).toEqual([asks.second])

@@ -1,28 +1,17 @@
 /** What the page keeps on this device: the language, the conversation until it is forgotten. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, WORLDS } from './browser.ts'
-import { withChat } from './chat.ts'
-import { startSite, type Site } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import { WORLDS } from './browser.ts'
+import { useBrowser } from './setup.ts'
 import { ASKS, said, startOf } from './words.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { site, visit } = useBrowser()
 
 describe.each([WORLDS[1]!, WORLDS[2]!])('$lang on a $device', (world) => {
   const { lang } = world
   const other = lang === 'en' ? 'ar' : 'en'
-  const inWorld = (act: Parameters<typeof withChat>[1]): Promise<void> => withChat({ browser, site, world }, act)
 
   test('the language menu changes the page, its direction and what is answered; the talk stays', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       const { page } = chat
       await chat.say(ASKS[lang].first)
       const conversation = await chat.conversation()
@@ -43,7 +32,7 @@ describe.each([WORLDS[1]!, WORLDS[2]!])('$lang on a $device', (world) => {
     }))
 
   test('a language chosen before anything is said', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       const loaded = chat.page.waitForEvent('load')
       await chat.page.locator(`#start-languages [lang=${other}]`).click()
       await loaded
@@ -56,14 +45,14 @@ describe.each([WORLDS[1]!, WORLDS[2]!])('$lang on a $device', (world) => {
     }))
 
   test('what was being written is still there after a reload', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       await chat.box.fill(ASKS[lang].second)
       await chat.page.reload()
       await expect.poll(() => chat.box.inputValue()).toBe(ASKS[lang].second)
     }))
 
   test('forgotten on this device: asked first, then nothing is left and a new talk begins', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       const { page } = chat
       await chat.say(ASKS[lang].first)
       const conversation = await chat.conversation()
@@ -83,6 +72,6 @@ describe.each([WORLDS[1]!, WORLDS[2]!])('$lang on a $device', (world) => {
       expect(kept.filter((name) => !name.endsWith('/conversation'))).toEqual([])
       await chat.say(ASKS[lang].menu)
       expect(await chat.conversation()).not.toBe(conversation)
-      expect(await site.transcript(conversation)).not.toEqual([])
+      expect(await site().transcript(conversation)).not.toEqual([])
     }))
 })

@@ -2,31 +2,22 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, WORLDS } from './browser.ts'
-import { withChat } from './chat.ts'
-import { startSite, type Site } from './site.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { WORLDS } from './browser.ts'
+import { useBrowser } from './setup.ts'
 import { ASKS, said } from './words.ts'
 
 const JPEG = [0xff, 0xd8, 0xff, 0xe0]
 const MB = 1024 * 1024
 
-let site: Site
-let browser: Browser
+const { site, visit } = useBrowser()
+
 const folder = mkdtempSync(join(tmpdir(), 'wegwijs-files-'))
 /** On disk: so much would take seconds to bring to the browser. */
 const large = join(folder, 'large.jpg')
 writeFileSync(large, Buffer.from(JPEG))
 truncateSync(large, 11 * MB)
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const file = (name: string, mimeType: string, start: number[] | string, size: number) => {
   const buffer = Buffer.alloc(Math.round(size))
@@ -35,11 +26,9 @@ const file = (name: string, mimeType: string, start: number[] | string, size: nu
 }
 describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
   const { lang } = world
-  const inWorld = (act: Parameters<typeof withChat>[1], breaks = false): Promise<void> =>
-    withChat({ browser, site, world, breaks }, act)
 
   test('a photo is received and stays in the talk', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       await chat.page.locator('#file').setInputFiles(file('letter from DUO.jpg', 'image/jpeg', JPEG, 0.3 * MB))
       expect(await chat.page.locator('#chosen').innerText()).toContain('letter from DUO.jpg · 0.3 MB')
       await chat.answerTo(() => chat.page.locator('#send').click())
@@ -53,7 +42,7 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
     }))
 
   test('a PDF with a question beside it', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       await chat.page.locator('#file').setInputFiles(file('brief.pdf', 'application/pdf', '%PDF-1.7', 1000))
       await chat.say(ASKS[lang].first)
       const words = [said(lang, 'web.file'), ASKS[lang].first]
@@ -64,7 +53,7 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
     }))
 
   test('a zip and a file of 11 MB are refused before they are sent, with the reason', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
       const problem = chat.page.locator('#problem')
       await chat.page.locator('#file').setInputFiles(file('letters.zip', 'application/zip', 'PK\u0003\u0004', 1000))
       expect(await problem.innerText()).toBe(said(lang, 'kind.rejected'))
@@ -78,7 +67,8 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
     }))
 
   test('a file that only calls itself a photo is refused by the server, for good, and what follows is sent', () =>
-    inWorld(async (chat) => {
+    visit(world, async (chat) => {
+      chat.mayFail()
       await chat.page.locator('#file').setInputFiles(file('virus.png', 'image/png', 'PK\u0003\u0004', 1000))
       await chat.page.locator('#send').click()
       const own = chat.messages('you').last()
@@ -88,9 +78,9 @@ describe.each([WORLDS[0]!, WORLDS[3]!])('$lang on a $device', (world) => {
       await chat.picture('refused')
       await chat.type(ASKS[lang].menu)
       await chat.choices.first().waitFor()
-      expect((await site.transcript(await chat.conversation()))[0]?.body).toMatchObject({ text: ASKS[lang].menu })
+      expect((await site().transcript(await chat.conversation()))[0]?.body).toMatchObject({ text: ASKS[lang].menu })
       await chat.page.reload()
       await chat.settled()
       expect(await chat.messages('you').count()).toBe(1)
-    }, true))
+    }))
 })

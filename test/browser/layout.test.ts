@@ -1,22 +1,13 @@
 /** How the page lies: mirrored for Arabic, numbers whole, and nothing to scroll sideways at any size. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, WORLDS, type World } from './browser.ts'
-import { withChat, type Chat } from './chat.ts'
-import { startSite, type Site } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import { WORLDS, type World } from './browser.ts'
+import type { Chat } from './chat.ts'
+import { useBrowser } from './setup.ts'
 import { ASKS } from './words.ts'
 
-let site: Site
-let browser: Browser
-let large: Browser
-beforeAll(async () => {
-  ;[site, browser, large] = await Promise.all([startSite(), openBrowser(), openBrowser(['--blink-settings=defaultFontSize=32'])])
-})
-afterAll(async () => {
-  await browser.close()
-  await large.close()
-  await site.close()
-})
+const { visit } = useBrowser()
+/** Letters twice as large, as somebody sets them on the device. */
+const { visit: visitLarge } = useBrowser({ flags: ['--blink-settings=defaultFontSize=32'] })
 
 type Place = { top: number; bottom: number; left: number; right: number; width: number; height: number }
 const place = (chat: Chat, selector: string, which = 0): Promise<Place> => chat.ask(`place('${selector}', ${which})`)
@@ -57,9 +48,9 @@ async function expectUsable(chat: Chat, name: string): Promise<void> {
 describe.each(WORLDS)('$lang on a $device', (world: World) => {
   const { lang } = world
 
-  test('each side has its own: the person at the end of the line, the assistant at its beginning', () =>
-    withChat({ browser, site, world }, async (chat) => {
-      await chat.say(ASKS[lang].first)
+  test('each side has its own place, mirrored for Arabic; phone numbers are whole and can be called', () =>
+    visit(world, async (chat) => {
+      await chat.tap(chat.page.locator('#human'))
       const own = await sides(chat, '.message.you .bubble')
       const bot = await sides(chat, '.message.bot .bubble')
       expect(own.after).toBeLessThan(own.before)
@@ -68,24 +59,18 @@ describe.each(WORLDS)('$lang on a $device', (world: World) => {
       await expectOrder(chat, '#title', '#language')
       await expectOrder(chat, '#attach', '#send')
       expect(await chat.messages('bot').first().locator('.bubble').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr')
-    }))
 
-  test('phone numbers are whole, from left to right, and can be called', () =>
-    withChat({ browser, site, world }, async (chat) => {
-      await chat.tap(chat.page.locator('#human'))
-      const phones = chat.page.locator('#messages a.phone')
-      for (const phone of await phones.all()) {
+      const phones = await chat.page.locator('#messages a.phone').all()
+      for (const phone of phones) {
         expect(await phone.getAttribute('dir')).toBe('ltr')
-        expect((await phone.getAttribute('href'))!.slice(4)).toBe((await phone.innerText()).replace(/ /g, ''))
+        expect((await phone.getAttribute('href'))!.slice('tel:'.length)).toBe((await phone.innerText()).replace(/ /g, ''))
       }
-      const lines = await chat.ask<number[]>('phoneLines()')
-      expect(lines.length).toBeGreaterThanOrEqual(2)
-      expect(new Set(lines)).toEqual(new Set([1]))
+      expect(phones.length).toBeGreaterThanOrEqual(2)
+      expect(new Set(await chat.ask<number[]>('phoneLines()'))).toEqual(new Set([1]))
     }))
 
   test('at 200 % nothing has to be scrolled sideways, and writing and sending are in view', () =>
-    withChat({ browser, site, world, zoom: 2 }, (chat) => expectUsable(chat, 'zoom')))
+    visit(world, (chat) => expectUsable(chat, 'zoom'), 2))
 
-  test('the same with letters twice as large, as set on the device', () =>
-    withChat({ browser: large, site, world }, (chat) => expectUsable(chat, 'large-letters')))
+  test('the same with letters twice as large', () => visitLarge(world, (chat) => expectUsable(chat, 'large-letters')))
 })

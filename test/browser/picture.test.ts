@@ -1,12 +1,10 @@
 /** The picture in the README: a real short talk, in Arabic and in English beside each other. Written with UPDATE_PICTURES=1. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ROOT } from '../support/mind.ts'
-import { openBrowser, type World } from './browser.ts'
-import { withChat } from './chat.ts'
-import { startSite, type Site } from './site.ts'
+import { type World } from './browser.ts'
+import { useBrowser } from './setup.ts'
 import { ASKS } from './words.ts'
 
 const FILE = join(ROOT, 'docs', 'pictures', 'chat.png')
@@ -14,19 +12,11 @@ const PHONE = { width: 400, height: 800 }
 const TIME = new Date('2026-11-21T10:12:00+01:00')
 const MOST = 250_000
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite({ DEFAULT_MUNICIPALITY: 'amersfoort' }, TIME), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { browser, visit } = useBrowser({ settings: { DEFAULT_MUNICIPALITY: 'amersfoort' }, at: TIME })
 
 async function phone(lang: World['lang']): Promise<string> {
   let picture = ''
-  await withChat({ browser, site, world: { lang, device: 'phone' } }, async (chat) => {
+  await visit({ lang, device: 'phone' }, async (chat) => {
     await chat.page.setViewportSize(PHONE)
     await chat.page.clock.setFixedTime(TIME)
     await chat.say(ASKS[lang].menu)
@@ -42,7 +32,7 @@ const STYLE = `body { display: flex; justify-content: space-around; align-items:
 
 test('two phones beside each other', async () => {
   const phones = [await phone('ar'), await phone('en')]
-  const page = await browser.newPage({ viewport: { width: 900, height: 870 } })
+  const page = await browser().newPage({ viewport: { width: 900, height: 870 } })
   await page.setContent(`<style>${STYLE}</style>${phones.join('')}`)
   const picture = await page.screenshot({ animations: 'disabled' })
   await page.close()

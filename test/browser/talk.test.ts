@@ -1,22 +1,11 @@
 /** Asking and reading: the greeting, the answer, where the view stands, and the whole talk after a reload. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, WORLDS, type World } from './browser.ts'
-import { withChat, type Chat } from './chat.ts'
-import { startSite, type Site } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import { WORLDS, type World } from './browser.ts'
+import type { Chat } from './chat.ts'
+import { useBrowser } from './setup.ts'
 import { ASKS, contact, said, startOf } from './words.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startSite(), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-const inWorld = (world: World, act: (chat: Chat) => Promise<void>): Promise<void> => withChat({ browser, site, world }, act)
+const { site, visit } = useBrowser()
 
 type Place = { top: number; bottom: number; height: number }
 
@@ -31,8 +20,8 @@ describe.each(WORLDS)('$lang on a $device', (world) => {
   const { lang, device } = world
   const asks = ASKS[lang]
 
-  test('the page says what this is; a first question is greeted and answered, and the answer begins in view', () =>
-    inWorld(world, async (chat) => {
+  test('the page says what this is; what is asked is greeted and answered, and the answer begins in view', () =>
+    visit(world, async (chat) => {
       const start = chat.page.locator('#start')
       await start.waitFor()
       expect(await start.innerText()).toContain(startOf(lang, 'welcome.hello'))
@@ -47,11 +36,7 @@ describe.each(WORLDS)('$lang on a $device', (world) => {
       expect(await start.isVisible()).toBe(false)
       await expectBeginningInView(chat, 1)
       await chat.picture('first-answer')
-    }))
-
-  test('a later answer begins in view, under the question, and reading on goes down', () =>
-    inWorld(world, async (chat) => {
-      await chat.say(asks.first)
+      // A later answer too; and reading on goes down.
       const before = await chat.messages('bot').count()
       await chat.say(asks.second)
       await expectBeginningInView(chat, before)
@@ -72,7 +57,7 @@ describe.each(WORLDS.slice(0, 2))('$lang on a $device', (world) => {
   const asks = ASKS[lang]
 
   test('the button for a person gives a contact that is real', () =>
-    inWorld(world, async (chat) => {
+    visit(world, async (chat) => {
       await chat.say(asks.first)
       await chat.tap(chat.page.locator('#human'))
       const { name, tel } = contact()
@@ -82,7 +67,7 @@ describe.each(WORLDS.slice(0, 2))('$lang on a $device', (world) => {
     }))
 
   test('a reload shows the whole talk, taps with the labels they had', () =>
-    inWorld(world, async (chat) => {
+    visit(world, async (chat) => {
       await chat.tap(chat.page.locator('#human'))
       await chat.say(asks.menu)
       const label = await chat.choices.first().innerText()
@@ -97,7 +82,7 @@ describe.each(WORLDS.slice(0, 2))('$lang on a $device', (world) => {
     }))
 
   test('what looks like markup is shown as it was typed', () =>
-    inWorld(world, async (chat) => {
+    visit(world, async (chat) => {
       const markup = `<img src=x onerror="document.title='torn'"> <b>*bold*</b> & &amp; https://a.nl/<script>`
       await chat.say(markup)
       expect((await chat.bubbles())[0]!.text).toBe(markup)
@@ -109,14 +94,14 @@ describe.each(WORLDS.slice(0, 2))('$lang on a $device', (world) => {
     }))
 
   test('who reads back is left alone and told of what is new', () =>
-    inWorld(world, async (chat) => {
+    visit(world, async (chat) => {
       await chat.say(asks.first)
       await chat.say(asks.second)
       await chat.page.locator('#scroll').hover()
       await chat.page.mouse.wheel(0, -5000)
       await expect.poll(async () => (await chat.ask<Place>(`place('.message', 0)`)).top).toBeGreaterThan(-5)
       const before = await chat.messages('bot').count()
-      await fetch(`${site.url}/api/chat/${await chat.conversation()}/messages`, {
+      await fetch(`${site().url}/api/chat/${await chat.conversation()}/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ id: 'from another tab', text: asks.menu }),

@@ -56,7 +56,7 @@ function outside(left: readonly string[], right: readonly string[]): { left: str
 }
 
 /** What is missing, what is too much, and what is there but not in its place. */
-export function compare(wanted: readonly string[], found: readonly string[]): Difference {
+function compare(wanted: readonly string[], found: readonly string[]): Difference {
   let start = 0
   while (start < wanted.length && wanted[start] === found[start]) start += 1
   const only = outside(wanted.slice(start), found.slice(start))

@@ -27,7 +27,7 @@ export type MadeUp = {
   due: string | null
 }
 
-export const TODAY = '2026-11-21'
+const TODAY = '2026-11-21'
 const CHECKED = '2026-11-01'
 const truth = (more: Partial<TopicTruth> = {}): TopicTruth => ({
   sources: ['duo'],

@@ -21,7 +21,7 @@ export type WebOptions = {
 const FORM_OVERHEAD = 64 * 1024
 
 /** Thrown as an error with a code; the wait goes into Retry-After. */
-export class TooMany extends AppError {
+class TooMany extends AppError {
   readonly waitMs: number
   constructor(waitMs: number) {
     super('too_many')

@@ -13,7 +13,7 @@ const HEARTBEAT_MS = 20_000
 const LAST = 2 ** 31 - 1
 
 /** @returns the number after which to go on; a mark that is no number starts from the beginning */
-export function resumeAfter(context: Context): number {
+function resumeAfter(context: Context): number {
   const mark = context.req.header('last-event-id') ?? context.req.query('after') ?? ''
   return /^\d{1,12}$/.test(mark) ? Math.min(Number(mark), LAST) : 0
 }

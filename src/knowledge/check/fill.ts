@@ -43,7 +43,7 @@ function valueOf(content: Content, name: string, where: Where): string | null {
 }
 
 /** Fills in for a reader of one municipality; a value that only the program knows stays as its name. */
-export const filled = (content: Content, text: string, where: Where): string =>
+const filled = (content: Content, text: string, where: Where): string =>
   text.replace(PLACEHOLDER, (_all, name: string) => valueOf(content, name, where) ?? name)
 
 /** The longest that a text becomes: a national text is read in every municipality, each with its own figures and contacts. */

@@ -6,7 +6,7 @@ import type { Chat } from './chat.ts'
 import { useBrowser } from './setup.ts'
 import { ASKS, said, startOf } from './words.ts'
 
-const { site, visit } = useBrowser()
+const { visit } = useBrowser()
 
 const hasFocus = async (chat: Chat, element: Locator): Promise<boolean> =>
   (await element.and(chat.page.locator(':focus')).count()) === 1

@@ -1,6 +1,6 @@
 /** Asking and reading: the greeting, the answer, where the view stands, and the whole talk after a reload. */
 import { describe, expect, test } from 'vitest'
-import { WORLDS, type World } from './browser.ts'
+import { WORLDS } from './browser.ts'
 import type { Chat } from './chat.ts'
 import { useBrowser } from './setup.ts'
 import { ASKS, contact, said, startOf } from './words.ts'

@@ -1,7 +1,7 @@
 /** The chat page as a person uses it. Nothing here waits for a time: always for what the page shows and the server has. */
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { artefact, noteFaults, openContext, type World } from './browser.ts'
+import { artefact, noteFaults, type World } from './browser.ts'
 import type { Site } from './site.ts'
 
 const PATIENCE = { timeout: 15_000, interval: 30 }
@@ -115,25 +115,21 @@ export class Chat {
     this.failing = true
   }
 
+  /** The page as on a new device: nothing is left of an earlier talk. */
+  async forget(): Promise<void> {
+    const { page } = this
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.context().setOffline(false)
+    await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+    await page.goto('about:blank')
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Storage.clearDataForOrigin', { origin: this.site.url, storageTypes: 'all' })
+    await devtools.detach()
+    this.failing = false
+    this.noted.faults.length = this.noted.network.length = 0
+  }
+
   faults(): string[] {
     return [...this.noted.faults, ...(this.failing ? [] : this.noted.network)]
-  }
-}
-
-type Visit = { browser: Browser; site: Site; world: World; zoom?: number }
-
-/** A person with a page: it is closed afterwards, had no fault, and is pictured when the test fails. */
-export async function withChat({ browser, site, world, zoom = 1 }: Visit, act: (chat: Chat) => Promise<void>): Promise<void> {
-  const context = await openContext(browser, world, zoom)
-  const chat = new Chat(await context.newPage(), site, world)
-  try {
-    await chat.open()
-    await act(chat)
-    expect(chat.faults()).toEqual([])
-  } catch (error) {
-    await chat.picture(`failed-${(expect.getState().currentTestName ?? '').replace(/[^a-z0-9]+/gi, '-').slice(-80)}`)
-    throw error
-  } finally {
-    await context.close()
   }
 }

@@ -16,13 +16,19 @@ const understand = (text: string, language: Language) =>
   realMind().understand(text, { language, openChoices: [], now: new Date('2026-11-23T10:00:00Z'), settled: false })
 const share = <T>(items: T[], holds: (item: T) => boolean): number => items.filter(holds).length / items.length
 
+test('over all languages the bar is higher than in any one', () => {
+  const results = tested.flatMap((code) => questions(code).map(({ text, topic }) => ({ topic, found: understand(text, code).topics })))
+  expect(share(results, ({ topic, found }) => found[0]?.id === topic)).toBeGreaterThanOrEqual(0.9)
+  expect(share(results, ({ topic, found }) => found.some(({ id }) => id === topic))).toBeGreaterThanOrEqual(0.96)
+})
+
 describe.each(tested)('questions in %s', (code) => {
   const all = questions(code)
 
   test('the topic is right, or among the three offered', () => {
     const results = all.map(({ text, topic }) => ({ topic, found: understand(text, code).topics }))
-    expect(share(results, ({ topic, found }) => found[0]?.id === topic)).toBeGreaterThanOrEqual(0.85)
-    expect(share(results, ({ topic, found }) => found.some(({ id }) => id === topic))).toBeGreaterThanOrEqual(0.95)
+    expect(share(results, ({ topic, found }) => found[0]?.id === topic)).toBeGreaterThanOrEqual(0.8)
+    expect(share(results, ({ topic, found }) => found.some(({ id }) => id === topic))).toBeGreaterThanOrEqual(0.93)
   })
 
   test('every topic has questions', () => {

@@ -9,7 +9,7 @@ const seed = Number(process.env.CRASH_SEED ?? 1)
 const SMALL: Omit<RunOptions, 'database' | 'mind' | 'kills' | 'servers'> = { seed, web: 12, loop: 8, speed: 16, pauseMs: 80 }
 const postgres = await postgresAnswers()
 
-describe('kills at random moments: nothing lost, nothing twice, nothing out of order', { timeout: 90_000 }, () => {
+describe('kills at random moments: nothing lost, nothing twice, nothing out of order', { timeout: 240_000 }, () => {
   const sqlite = sqliteDatabase()
   const server = postgresDatabase()
   afterAll(async () => {

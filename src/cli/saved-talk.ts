@@ -2,12 +2,14 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { stringify } from 'yaml'
-import type { Language } from '../domain/codes.ts'
+import type { Language, PersonalDataKind } from '../domain/codes.ts'
 import { AppError } from '../domain/errors.ts'
 import { newState } from '../domain/state.ts'
+import { cleanText } from '../language/normalise.ts'
 import type { Mind } from '../turns/core.ts'
 import { playTurn, type Scene } from '../turns/play.ts'
 import { receivedBody } from '../turns/receive.ts'
+import { findPersonalData } from '../understanding/personal-data.ts'
 
 const reasonOf = (error: unknown): string => {
   const { code = 'error' } = error as { code?: string }
@@ -18,6 +20,24 @@ const reasonOf = (error: unknown): string => {
 export function checkSavePath(path: string): void {
   if (existsSync(path)) throw new AppError('config', `\n--save: ${reasonOf({ code: 'EEXIST' })}; choose another name`)
   if (!existsSync(dirname(path))) throw new AppError('config', '\n--save: there is no such folder; choose another name')
+}
+
+/** Data that belong to nobody, one of each kind: the file plays as the talk went, and holds nothing of anybody. */
+const STAND_INS: Record<PersonalDataKind, string> = {
+  bsn: '111222333',
+  iban: 'NL91ABNA0417164300',
+  code: '123456',
+  password: 'Geheim-123',
+  document: 'SPECI2014',
+  phone: '0612345678',
+  email: 'naam@example.org',
+}
+
+function withStandIns(text: string): string {
+  let result = text
+  for (const { kind, start, end } of findPersonalData(text).reverse())
+    result = `${result.slice(0, start)}${STAND_INS[kind]}${result.slice(end)}`
+  return result
 }
 
 type SavedTurn = { after?: string; says: string; bot: string[]; choices?: string[] }
@@ -33,9 +53,10 @@ export class SavedTalk {
     this.start = start
   }
 
-  /** Plays one message. What may not be kept is crossed out in the file too. */
+  /** Plays one message. In the place of personal data stands something made up. */
   add(text: string, at: Date): void {
-    const body = receivedBody({ kind: 'text', text, masked: [] })
+    const says = withStandIns(cleanText(text))
+    const body = receivedBody({ kind: 'text', text: says, masked: [] })
     const before = this.scene
     const played = playTurn(
       { ...(before ?? { state: newState(this.start), openCase: null }), at },
@@ -46,7 +67,7 @@ export class SavedTalk {
     const seconds = before ? Math.round((at.getTime() - before.at.getTime()) / 1000) : 0
     this.turns.push({
       ...(seconds > 60 ? { after: `${seconds}s` } : {}),
-      says: body.kind === 'text' ? body.text : '',
+      says,
       bot: played.keys,
       ...(played.choices.length > 0 ? { choices: played.choices } : {}),
     })

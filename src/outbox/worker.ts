@@ -44,7 +44,7 @@ async function deliver(item: OutboxItem, parts: OutboxParts): Promise<void> {
   const sending = trySend(item, channel)
   const result = await inTime(sending, patienceMs)
   if (result === null) {
-    // Its outcome is not known: the lease runs out, and then it is sent once more as uncertain, unless it still turns out sent.
+    // Its outcome is not known: the lease runs out, and then it is sent again as uncertain, unless it still turns out sent.
     report('send_later', 'no_answer')
     sending.then((late) => (late.ok ? store.markSent(item.id, late.externalId, now()) : undefined)).catch(() => undefined)
     return

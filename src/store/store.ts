@@ -49,7 +49,7 @@ export type OutboxItem = {
   body: OutboundBody
   /** How often it was tried, this time included: 1 at first. */
   attempts: number
-  /** The last attempt's outcome is unknown (a crash while sending): this is the one repeat. */
+  /** The last attempt's outcome is unknown (a crash while sending): this is a repeat, one for that crash. */
   uncertain: boolean
 }
 

@@ -3,12 +3,13 @@ import { loadState } from '../conversation/load-state.ts'
 import { AppError } from '../domain/errors.ts'
 import { say, choice } from '../domain/text.ts'
 import type { Language } from '../domain/codes.ts'
+import type { MessageBody } from '../domain/message.ts'
 import type { OutboundBody } from '../domain/outbound.ts'
 import type { State } from '../domain/state.ts'
 import { render } from '../conversation/render.ts'
 import type { InboundItem, Store, Turn } from '../store/store.ts'
-import { maskPersonalData } from '../understanding/personal-data.ts'
 import type { Mind } from './core.ts'
+import { receivedBody } from './receive.ts'
 import { think } from './think.ts'
 
 export type TurnParts = {
@@ -26,14 +27,24 @@ const LEASE_MS = 30_000
 const MAX_ATTEMPTS = 3
 const RETRY_MS = 2_000
 
-/** What the detector of today finds in messages that an older one let through. */
-function newlyMasked(items: readonly InboundItem[]) {
-  return items.flatMap(({ id, body }) => {
-    if (body.kind !== 'message' || body.body.kind !== 'text') return []
-    const { text, masked } = maskPersonalData(body.body.text)
-    if (masked.length === 0) return []
-    return [{ id, body: { ...body.body, text, masked: [...new Set([...body.body.masked, ...masked])] } }]
+/** A message as it may be kept; the same object when nothing is found in it. */
+function crossedOut(body: MessageBody): MessageBody {
+  const again = receivedBody(body)
+  if (!('masked' in again) || !('masked' in body) || again.masked.length === 0) return body
+  return { ...again, masked: [...new Set([...body.masked, ...again.masked])] }
+}
+
+/** What the detector of today finds in messages that an older one let through is crossed out before they are thought about. */
+function newlyMasked(found: readonly InboundItem[]): { items: InboundItem[]; masked: { id: string; body: MessageBody }[] } {
+  const masked: { id: string; body: MessageBody }[] = []
+  const items = found.map((item): InboundItem => {
+    if (item.body.kind !== 'message') return item
+    const body = crossedOut(item.body.body)
+    if (body === item.body.body) return item
+    masked.push({ id: item.id, body })
+    return { ...item, body: { kind: 'message', body } }
   })
+  return { items, masked }
 }
 
 function apology(state: State, mind: Mind): OutboundBody[] {
@@ -74,15 +85,16 @@ export async function handleNextTurn(parts: TurnParts): Promise<boolean> {
   const turn = await store.nextTurn(now(), LEASE_MS)
   if (!turn) return false
   const state = loadState(turn.state, start)
+  const { items, masked } = newlyMasked(turn.items)
   let thought
   try {
-    thought = think(state, turn.items, turn.openCase?.status ?? null, mind)
+    thought = think(state, items, turn.openCase?.status ?? null, mind)
   } catch (error) {
     await failed(turn, state, error, parts)
     return true
   }
   const { say: messages, caseEvents, marks } = thought
-  const commit = { turn, state: thought.state, masked: newlyMasked(turn.items), say: messages, caseEvents, marks, now: now() }
+  const commit = { turn, state: thought.state, masked, say: messages, caseEvents, marks, now: now() }
   const outcome = await store.commitTurn(commit).catch((error: unknown) => notCommitted(turn, state, error, parts))
   if (outcome === 'stale') {
     // Something else changed the conversation (a caseworker claimed it): what was thought is thrown away and thought anew.

@@ -18,7 +18,7 @@ describe('a talk from a pipe', { timeout: 60_000 }, () => {
     'How much can I borrow?',
     '',
     'Read more',
-    'My BSN is 111222333, when does the letter come?',
+    'My BSN is 123456782, when does the letter come? Mail amina@example.net',
     'menu',
     '1',
     '😀',
@@ -48,11 +48,13 @@ describe('a talk from a pipe', { timeout: 60_000 }, () => {
     expect(err).toContain(`Kept as ${file}`)
 
     const kept = readFileSync(file, 'utf8')
-    expect(kept).not.toContain('111222333')
+    expect(kept).not.toMatch(/123456782|amina/)
     const talk = ConversationFile.parse(parse(kept))
     expect(talk).toMatchObject({ language: 'en', municipality: 'amersfoort' })
     expect(talk.turns.map(({ says }) => says)).toEqual(
-      lines.filter((line) => line !== '').map((line) => line.replace('111222333', '•••••')),
+      lines
+        .filter((line) => line !== '')
+        .map((line) => line.replace('123456782', '111222333').replace('amina@example.net', 'naam@example.org')),
     )
     let played = 0
     for (const step of playFile(talk, realMind())) {

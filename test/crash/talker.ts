@@ -17,6 +17,8 @@ export type Line = {
 export type Post = (way: 'web' | 'loop', path: string, body: unknown) => Promise<string>
 
 const GIVE_UP_MS = 120_000
+/** An answer that takes longer is lost: leases run out in seconds on the servers' clock. */
+const PATIENCE_MS = 45_000
 const REQUEST_MS = 20_000
 
 /** Refused, broken off or 5xx: the same again, at another server if there is one. Anything else is a fault of the server. */
@@ -70,7 +72,7 @@ export async function talk(
 }
 
 /** @returns false when it did not come true in time */
-export async function until(check: () => boolean | Promise<boolean>, ms = GIVE_UP_MS): Promise<boolean> {
+export async function until(check: () => boolean | Promise<boolean>, ms = PATIENCE_MS): Promise<boolean> {
   for (const end = Date.now() + ms; !(await check()); await sleep(50)) if (Date.now() > end) return false
   return true
 }

@@ -1,3 +1,4 @@
+import { MAX_UNKNOWN } from '../../../src/store/sql/queries/outbox.ts'
 import { expect, test } from 'vitest'
 import type { Store } from '../../../src/store/store.ts'
 import type { Use } from '../../contracts/store.ts'
@@ -56,7 +57,7 @@ export function outboxContract(use: Use): void {
     expect(await query(`select code from outbox where status = 'failed'`)).toEqual([{ code: 'blocked' }])
   })
 
-  test('a message whose outcome is unknown is sent once more and then given up', async () => {
+  test('a message whose outcome is unknown is sent again after every crash, and given up only when it seems to cause them', async () => {
     const { store, query } = use()
     await said(store, ['1', '2'])
     await claimAll(store)
@@ -64,19 +65,22 @@ export function outboxContract(use: Use): void {
     const [repeat] = await claimAll(store, at(LEASE))
     expect(repeat).toMatchObject({ uncertain: true, attempts: 2, body: { text: '1' } })
     expect(await store.figures()).toMatchObject({ uncertain: 1, queued: 2, failed: 0 })
-    expect(await claimAll(store, at(2 * LEASE))).toEqual([])
+    for (let crash = 2; crash < MAX_UNKNOWN; crash += 1) {
+      expect(await claimAll(store, at(crash * LEASE))).toMatchObject([{ uncertain: true, attempts: crash + 1 }])
+    }
+    const later = at(MAX_UNKNOWN * LEASE)
+    expect(await claimAll(store, later)).toEqual([])
     expect(await query(`select code from outbox where status = 'failed'`)).toEqual([{ code: 'outcome_unknown' }])
-    expect(await claimed(store, at(2 * LEASE))).toEqual(['2'])
+    expect(await claimed(store, later)).toEqual(['2'])
   })
 
   test('that a message was sent counts, however late it is known', async () => {
     const { store } = use()
     await said(store, ['1'])
     const [item] = await claimAll(store)
-    await claimAll(store, at(LEASE))
-    await claimAll(store, at(2 * LEASE))
+    for (let crash = 1; crash <= MAX_UNKNOWN; crash += 1) await claimAll(store, at(crash * LEASE))
     expect((await store.figures()).failed).toBe(1)
-    await store.markSent(item!.id, null, at(2 * LEASE))
+    await store.markSent(item!.id, null, at(MAX_UNKNOWN * LEASE))
     await store.markLater(item!.id, at(0), 'late')
     expect(await store.figures()).toMatchObject({ failed: 0, queued: 0 })
   })

@@ -3,6 +3,9 @@ import { aliasedTable, and, eq, inArray, lt, lte, ne, notExists, type SQL, sql }
 import { type Builder, perCount, placeholder, prepare, upTo } from '../prepare.ts'
 
 /** Writing messages and what became of them. */
+/** A message is sent again after a crash whose outcome is unknown, up to so many times. */
+export const MAX_UNKNOWN = 10
+
 export function outboxQueries({ db, tables: { outbox: o } }: Builder) {
   return {
     /** Writes several messages at once: values `id0, seq0, body0, id1, ...` and what they share. */
@@ -64,8 +67,8 @@ export function claimQueries(builder: Builder) {
     uncertain: o.uncertain,
     handleEnc: sql<string>`${handle}`,
   }
-  /** A crash while sending, and then again: its one repeat is used up. */
-  const givenUp = sql`${o.status} = 'sending' and ${o.uncertain} = 1`
+  /** Crash after crash while sending this one: perhaps it is what crashes us. Short of that, losing it would be worse than a repeat. */
+  const givenUp = sql`${o.status} = 'sending' and ${o.attempts} >= ${sql.raw(String(MAX_UNKNOWN))}`
   return {
     /** For a number of channels: values `channel0, channel1, ...`. Rows that come back `failed` are not to be sent. */
     claimOutbox: perCount((count) => {

@@ -2,10 +2,10 @@
 import { StringDecoder } from 'node:string_decoder'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { Audience, Language, Law, type DangerKind, type PersonalDataKind, type Profile } from '../domain/codes.ts'
+import { Audience, Language, Law, type Profile } from '../domain/codes.ts'
 import { AppError, ERRORS, type ErrorCode } from '../domain/errors.ts'
 import { newState } from '../domain/state.ts'
-import { answerOnce } from '../turns/answer-once.ts'
+import { answerOnce, type Once } from '../turns/answer-once.ts'
 import type { Mind } from '../turns/core.ts'
 
 type Ask = { id?: string | number | undefined; text: string; lang: Language; profile: Profile }
@@ -50,19 +50,7 @@ function readAsk(raw: object, mind: Mind, defaults: AskDefaults): Ask {
   }
 }
 
-export type AskResult = {
-  id?: string | number
-  lang: Language | 'other'
-  topic: string
-  topics: { id: string; confidence: number }[]
-  danger: DangerKind
-  pii: PersonalDataKind[]
-  text: string
-  more: string
-  flow: string | null
-  choices: { id: string; label: string }[]
-  sources: { title: string; url: string; checked: string }[]
-}
+type AskResult = Once & { id?: string | number }
 
 function answerLine(line: string, mind: Mind, defaults: AskDefaults): Line {
   let id: string | number | undefined

@@ -123,7 +123,6 @@ function faultsOf(table: Record<string, number>, zero: Record<string, number>): 
     ...Object.entries(zero)
       .filter(([, n]) => n !== 0)
       .map(([name, n]) => `${name} should be 0: ${n}`),
-    ...(table.repeats! > table.uncertain! ? ['more repeats than uncertain sends'] : []),
   ]
 }
 

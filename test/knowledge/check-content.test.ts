@@ -25,7 +25,9 @@ test('the command prints one line a finding, then the counts', async () => {
   const { code, lines } = await run()
   const found = lines.filter((line) => /^(?:fault {2}|warning) /.test(line))
   expect(lines.at(-1)).toMatch(/^\d+ faults?, \d+ warnings?$/)
-  expect(lines.find((line) => line.startsWith('nl'))).toMatch(/complete: \d+ texts, 0 missing, \d+ texts not yet read by a native speaker, reading ease \d+/)
+  expect(lines.find((line) => line.startsWith('nl'))).toMatch(
+    /complete: \d+ texts, 0 missing, \d+ texts not yet read by a native speaker, reading ease \d+/,
+  )
   expect(code).toBe(found.some((line) => line.startsWith('fault')) ? 1 : 0)
 })
 

@@ -37,8 +37,16 @@ module.exports = {
         { dependencyTypes: ['npm', 'npm-dev', 'core'], ...(list.length ? { pathNot: list.map(npm) } : {}) },
       ),
     ),
-    rule('channels-do-not-know-each-other', { path: '^src/channels/([^/]+)/' }, { path: '^src/channels/[^/]+/', pathNot: '^src/channels/$1/' }),
-    rule('databases-do-not-know-each-other', { path: '^src/store/(sqlite|postgres)/' }, { path: '^src/store/(sqlite|postgres)/', pathNot: '^src/store/$1/' }),
+    rule(
+      'channels-do-not-know-each-other',
+      { path: '^src/channels/([^/]+)/' },
+      { path: '^src/channels/[^/]+/', pathNot: '^src/channels/$1/' },
+    ),
+    rule(
+      'databases-do-not-know-each-other',
+      { path: '^src/store/(sqlite|postgres)/' },
+      { path: '^src/store/(sqlite|postgres)/', pathNot: '^src/store/$1/' },
+    ),
     rule(
       'adapters-are-wired-at-the-edge',
       { path: '^src/', pathNot: '^src/(app\\.ts|web-port\\.ts|cli/|channels/[^/]+/|store/)' },

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../src/domain/errors.ts'
 import { newState } from '../../src/domain/state.ts'
 import type { Store, TurnCommit } from '../../src/store/store.ts'
+import { receive } from '../../src/turns/receive.ts'
 import { postgresAnswers, postgresDatabase, sqliteDatabase } from '../store/databases.ts'
 import { Stage, textOf } from './stage.ts'
 
@@ -194,6 +195,18 @@ describe.each(Object.entries(databases))('on %s', (_, database) => {
       expect(await stage.work()).toBe(1)
       expect(await stage.texts(conversation, 'bot')).toEqual([textOf('menu.question')])
     })
+  })
+
+  test('a message that comes again changes nothing, before its turn and after', async () => {
+    const conversation = await stage.begin('amina')
+    const message = { from: { channel: 'web', handle: 'amina' }, externalId: 'm', at: stage.now() }
+    const again = (text: string) => receive(stage.store, { ...message, body: { kind: 'text', text, masked: [] } }, 0)
+    expect([await again('menu'), await again('menu')]).toEqual([true, false])
+    expect(await stage.work()).toBe(1)
+    const before = await stage.transcript(conversation)
+    expect(await again(LETTER)).toBe(false)
+    expect(await stage.work()).toBe(0)
+    expect(await stage.transcript(conversation)).toEqual(before)
   })
 
   describe('several messages in a burst', () => {

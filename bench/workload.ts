@@ -33,12 +33,14 @@ const message = (conversation: number, turn: number): InboundMessage => ({
   body: { kind: 'text', text: QUESTIONS[(conversation + turn) % QUESTIONS.length] ?? '', masked: [] },
 })
 
-/** One durable turn: received, taken, understood, answered, committed. */
-export async function oneTurn(store: Store, mind: Mind, conversation: number, turn: number): Promise<void> {
+/** One durable turn: received, taken, understood, answered, committed. Whoever is free takes what waits longest, as the workers do. */
+async function oneTurn(store: Store, mind: Mind, conversation: number, turn: number): Promise<void> {
   await receive(store, message(conversation, turn), 0)
-  const now = (): Date => new Date()
-  while (!(await handleNextTurn({ store, mind, now, start: START, report: () => undefined }))) await Promise.resolve()
+  await takeTurn(store, mind)
 }
+
+const takeTurn = (store: Store, mind: Mind): Promise<boolean> =>
+  handleNextTurn({ store, mind, now: () => new Date(), start: START, report: () => undefined })
 
 /** All turns, by so many callers at the same time. @returns turns a second */
 export async function runTurns(store: Store, mind: Mind, load: Share & { turns: number; callers: number }): Promise<number> {
@@ -50,5 +52,7 @@ export async function runTurns(store: Store, mind: Mind, load: Share & { turns: 
       await oneTurn(store, mind, load.first + (at % load.conversations), Math.floor(at / load.conversations))
   }
   await Promise.all(Array.from({ length: load.callers }, caller))
+  // A turn that another caller's lease held back for a moment is still to be done, within the measured time.
+  while (await takeTurn(store, mind));
   return (total / (performance.now() - started)) * 1000
 }

@@ -9,7 +9,10 @@ import { toWesternDigits } from '../language/digits.ts'
 /** Kinds that are crossed out before storage. A phone number or e-mail address may be needed by a caseworker. */
 const MASKED: readonly PersonalDataKind[] = ['bsn', 'iban', 'code', 'password', 'document']
 
-const DIGIT_RUN = /(?<![\p{L}\d])\d(?:[ .-]?\d){6,14}(?![\p{L}\d])/gu
+/** Digits with what people put between them: spaces of any width, points, dashes, underscores. */
+const DIGIT_RUN = /(?<!\d)\d(?:[ .\-\u00a0\u2009\u202f\u200b\u2010-\u2013_]?\d){6,14}(?!\d)/gu
+/** A day is no number of a person, though one in eleven would pass its test. */
+const DAY = /^(?:\d{1,2}([-./ ])\d{1,2}\1\d{4}|\d{4}([-./ ])\d{1,2}\2\d{1,2})$/
 const IBAN = /(?<![\p{L}\d])[a-z]{2}\d{2}(?: ?[a-z\d]){11,30}/giu
 const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,5}/gu
 const PHONE = /(?<![\p{L}\d])(?:\+|00)?\d(?:[ ()-]{0,2}\d){8,13}(?!\d)/gu
@@ -66,7 +69,7 @@ function ibans(text: string): Span[] {
 
 function bsns(text: string): Span[] {
   return [...text.matchAll(DIGIT_RUN)]
-    .filter((match) => isBsn(match[0].replace(/\D/g, '')))
+    .filter((match) => !DAY.test(match[0]) && isBsn(match[0].replace(/\D/g, '')))
     .map((match) => span('bsn', match.index, match[0].length))
 }
 

@@ -20,8 +20,12 @@ export function variantsFor({ audience, law }: Profile): string[] {
 
 const withVariant = (key: string, variant: string): string => (variant === '' ? key : `${key}_${variant}`)
 
-/** Without the day: that part changes while a process runs. */
-type Found = Omit<Answer, 'outdated'> & { reviewBy: string }
+/** Without the day: that part changes while a process runs. `reviewBy` in milliseconds. */
+type Found = { answer: Answer; reviewBy: number }
+
+const DAY_MS = 86_400_000
+/** The end of a day in milliseconds. @param iso yyyy-mm-dd */
+const dayAfter = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) + DAY_MS
 
 export class Answers {
   private readonly packs: ReadonlyMap<string, Pack>
@@ -44,8 +48,8 @@ export class Answers {
     const found = known === undefined ? this.find(topic, profile) : known
     if (known === undefined) this.found.set(id, found)
     if (!found) return null
-    const { reviewBy, ...answer } = found
-    return { ...answer, outdated: reviewBy < now.toISOString().slice(0, 10) }
+    // Outdated from the day after, in universal time.
+    return now.getTime() < found.reviewBy ? found.answer : { ...found.answer, outdated: true }
   }
 
   private find(topic: string, profile: Profile): Found | null {
@@ -57,8 +61,8 @@ export class Answers {
     if (!truth) return null
     const moreKey = withVariant(`${topic}.more`, variant)
     const more = this.text(moreKey, municipality) ? moreKey : null
-    const reviewBy = this.reviewBy(more ? [short, more] : [short], municipality)
-    return { topic, short, more, truth, variant, sources: this.sources(truth, municipality), reviewBy }
+    const answer = { topic, short, more, truth, variant, sources: this.sources(truth, municipality), outdated: false }
+    return { answer, reviewBy: dayAfter(this.reviewBy(more ? [short, more] : [short], municipality)) }
   }
 
   /** The truth of the pack whose text is shown. */

@@ -35,10 +35,19 @@ function longDate(code: Language): Intl.DateTimeFormat {
   return known
 }
 
+/** The days of sources come again in every answer: their words are kept, for as many as this. */
+const MEMORY = 2000
+const written = new Map<string, string>()
+
 /** A day in words: "12 mei 2026". @param iso yyyy-mm-dd */
 export function formatDate(iso: string, code: Language): string {
-  const { dir } = language(code)
-  return isolate(longDate(code).format(new Date(`${iso}T00:00:00Z`)), dir)
+  const id = `${code} ${iso}`
+  const known = written.get(id)
+  if (known !== undefined) return known
+  const words = isolate(longDate(code).format(new Date(`${iso}T00:00:00Z`)), language(code).dir)
+  if (written.size >= MEMORY) written.clear()
+  written.set(id, words)
+  return words
 }
 
 /** 1 January 2024 was a Monday: day n of the week is day n of that month. */

@@ -100,32 +100,46 @@ function languageOfClass(name: string): Language | 'other' {
   return (LANGUAGES as readonly string[]).includes(base) ? (base as Language) : 'other'
 }
 
-/** Places of a script's classes in a model; found once. */
-const places = new WeakMap<IdentifierModel, Map<string, number[]>>()
+/** The part of a model for one script: its classes' log probabilities side by side, as they are summed. */
+type Part = { classes: string[]; logs: Int8Array; offset: number[] }
+const parts = new WeakMap<IdentifierModel, Map<string, Part>>()
 
-function placesOf(model: IdentifierModel, script: string): number[] {
-  const known = places.get(model) ?? new Map<string, number[]>()
-  places.set(model, known)
-  const allowed = CLASS_SCRIPTS[script] ?? []
-  const found = known.get(script) ?? model.classes.flatMap((name, at) => (allowed.includes(name) ? [at] : []))
+function partOf(model: IdentifierModel, script: string): Part {
+  const known = parts.get(model) ?? new Map<string, Part>()
+  parts.set(model, known)
+  const found = known.get(script) ?? cutOut(model, CLASS_SCRIPTS[script] ?? [])
   known.set(script, found)
   return found
 }
 
+function cutOut(model: IdentifierModel, allowed: readonly string[]): Part {
+  const width = model.classes.length
+  const at = model.classes.flatMap((name, place) => (allowed.includes(name) ? [place] : []))
+  const logs = new Int8Array(BUCKETS * at.length)
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    for (let i = 0; i < at.length; i += 1) logs[bucket * at.length + i] = model.logs[bucket * width + (at[i] ?? 0)] ?? 0
+  }
+  return {
+    classes: at.map((place) => model.classes[place] ?? ''),
+    logs,
+    offset: at.map((place) => model.offset[place] ?? 0),
+  }
+}
+
 function posterior(model: IdentifierModel, text: string, script: string): [string, number][] {
   const runs = runsOf(text)
-  const width = model.classes.length
-  const at = placesOf(model, script)
-  const sums = new Float64Array(at.length)
+  const { classes, logs, offset } = partOf(model, script)
+  const width = classes.length
+  const sums = new Int32Array(width)
   for (const run of runs) {
     const base = run * width
-    for (let i = 0; i < at.length; i += 1) sums[i] = (sums[i] ?? 0) + (model.logs[base + (at[i] ?? 0)] ?? 0)
+    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + (logs[base + i] ?? 0)
   }
-  const scores = Array.from(sums, (sum, i) => (sum * model.scale + (model.offset[at[i] ?? 0] ?? 0) * runs.length) / TEMPERATURE)
+  const scores = Array.from(sums, (sum, i) => (sum * model.scale + (offset[i] ?? 0) * runs.length) / TEMPERATURE)
   const top = Math.max(...scores)
   const weights = scores.map((score) => Math.exp(score - top))
   const total = weights.reduce((a, b) => a + b, 0)
-  return at.map((place, i) => [model.classes[place] ?? '', (weights[i] ?? 0) / total])
+  return classes.map((name, i) => [name, (weights[i] ?? 0) / total])
 }
 
 /** Words that people of every language use: they tell nothing. */

@@ -10,6 +10,8 @@ const DAY_MONTH = /(?<!\d)(\d{1,2})(?:e|de|ste|st|nd|rd|th)? (?:of |van )?(\p{L}
 const MONTH_DAY = /(\p{L}{3,}(?: \p{L}{2,})?) (\d{1,2})(?:st|nd|rd|th|e)?(?:,? (\d{4}))?(?!\d)/gu
 /** A date without a year lies within half a year of today: letters are recent, appointments near. */
 const HALF_YEAR = 183
+/** Words in the longest phrase for a day ("the day after tomorrow"). */
+const LONGEST_PHRASE = 5
 
 type Today = Temporal.PlainDate
 
@@ -59,18 +61,25 @@ function named(text: string, months: Lexicon['months'], today: Today): FoundDate
   })
 }
 
-function relative(text: string, lexicon: Lexicon, today: Today): FoundDate[] {
-  const padded = ` ${wordsOnly(text)} `
-  for (const [phrase, days] of lexicon.relative) {
-    if (padded.includes(` ${phrase} `)) return [{ iso: today.add({ days }).toString(), yearGiven: true }]
-  }
-  for (const [phrase, weekday] of lexicon.weekdays) {
-    if (padded.includes(` ${phrase} `)) {
-      const days = (weekday - today.dayOfWeek + 7) % 7 || 7
-      return [{ iso: today.add({ days }).toString(), yearGiven: true }]
+/** The first of the phrases that stands in the words; the longer first: "the day after tomorrow" is not tomorrow. */
+function phraseIn(words: readonly string[], phrases: ReadonlyMap<string, number>): number | undefined {
+  for (let length = Math.min(LONGEST_PHRASE, words.length); length > 0; length -= 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const found = phrases.get(length === 1 ? (words[start] ?? '') : words.slice(start, start + length).join(' '))
+      if (found !== undefined) return found
     }
   }
-  return []
+  return undefined
+}
+
+function relative(text: string, lexicon: Lexicon, today: Today): FoundDate[] {
+  const words = wordsOnly(text).split(' ')
+  const days = phraseIn(words, lexicon.relative)
+  if (days !== undefined) return [{ iso: today.add({ days }).toString(), yearGiven: true }]
+  const weekday = phraseIn(words, lexicon.weekdays)
+  if (weekday === undefined) return []
+  const ahead = (weekday - today.dayOfWeek + 7) % 7 || 7
+  return [{ iso: today.add({ days: ahead }).toString(), yearGiven: true }]
 }
 
 /**

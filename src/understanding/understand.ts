@@ -46,8 +46,32 @@ export const EMPTY: Understanding = {
   cut: false,
 }
 
-const today = (now: Date): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
+const QUARTER_MS = 900_000
+const latest = { quarter: NaN, day: new Temporal.PlainDate(2000, 1, 1) }
+
+/** The day in Amsterdam. Days begin, and summer time does, at whole quarters: within one the answer is the same. */
+function today(now: Date): Temporal.PlainDate {
+  const quarter = Math.floor(now.getTime() / QUARTER_MS)
+  if (quarter !== latest.quarter) {
+    latest.day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
+    latest.quarter = quarter
+  }
+  return latest.day
+}
+
+/** Words in the longest beginning of a correction. */
+const LONGEST_CORRECTION = 6
+
+/** Whether a message begins as a correction does ("no, I mean ..."), with something after it. */
+function beginsWith(words: string, beginnings: ReadonlySet<string>): boolean {
+  let end = -1
+  for (let count = 0; count < LONGEST_CORRECTION; count += 1) {
+    end = words.indexOf(' ', end + 1)
+    if (end < 0) return false
+    if (beginnings.has(words.slice(0, end))) return true
+  }
+  return false
+}
 
 /** One class to the identifier; both classifiers are asked. */
 const PERSIAN = ['fa', 'prs'] as const
@@ -91,7 +115,7 @@ export function understand(raw: string, context: UnderstandContext, { model, lex
     dates: findDates(folded, lexicon, today(context.now)),
     numbers: findNumbers(folded, lexicon.numbers),
     yesNo,
-    correction: lexicon.corrections.some((start) => words.startsWith(`${start} `)),
+    correction: beginsWith(words, lexicon.corrections),
     vague: lexicon.vague.has(words),
     personalData: findPersonalData(text),
     cut,

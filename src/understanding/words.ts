@@ -37,7 +37,7 @@ export type Lexicon = {
   weekdays: Map<string, number>
   /** Days from today. */
   relative: Map<string, number>
-  corrections: string[]
+  corrections: Set<string>
   vague: Set<string>
   danger: DangerIndex
 }
@@ -66,7 +66,7 @@ function addFile(into: Lexicon, language: Language, file: WordsFile): void {
   put(into.relative, file.relative.tomorrow, 1)
   put(into.relative, file.relative.dayAfterTomorrow, 2)
   put(into.relative, file.relative.yesterday, -1)
-  into.corrections.push(...file.corrections.map(foldWords))
+  for (const phrase of file.corrections) into.corrections.add(foldWords(phrase))
   for (const phrase of file.vague) into.vague.add(foldWords(phrase))
   for (const kind of DANGERS) {
     for (const phrase of file.danger[kind]) addPhrase(into.danger, phrase, kind)
@@ -82,7 +82,7 @@ const emptyLexicon = (): Lexicon => ({
   months: new Map(),
   weekdays: new Map(),
   relative: new Map(),
-  corrections: [],
+  corrections: new Set(),
   vague: new Set(),
   danger: emptyDangerIndex(),
 })
@@ -101,8 +101,6 @@ export function buildLexicon(sources: readonly WordsSource[]): Lexicon {
   const lexicon = emptyLexicon()
   for (const { language, raw } of sources)
     addFile(lexicon, language, parseContent(raw, `content/words/${language}.yaml`, WordsFile))
-  // The longer phrase first: "the day after tomorrow" is not tomorrow.
-  lexicon.relative = new Map([...lexicon.relative].sort(([a], [b]) => b.length - a.length))
   return lexicon
 }
 

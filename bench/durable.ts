@@ -11,7 +11,7 @@ import { openConversations, runTurns } from './workload.ts'
 export type DurableRow = { database: string; callers: number; turns: number; ours: number; bare: number; ratio: number }
 
 const KEY = `bench:${Buffer.alloc(32, 7).toString('base64')}`
-const LOAD = { conversations: 40, turns: 100 }
+const LOAD = { conversations: 40, turns: 50 }
 const TURNS = LOAD.conversations * LOAD.turns
 const WHOLE = { first: 0, conversations: LOAD.conversations }
 

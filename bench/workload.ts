@@ -15,6 +15,23 @@ const QUESTIONS = [
   'welke leerroutes zijn er',
   'ik wil bezwaar maken tegen mijn plan',
 ]
+/** Nobody types the same as the one before: what is kept of texts read lately must not make the bench look better than it is. */
+const BEFORE = [
+  'hallo',
+  'goedemorgen',
+  'dag',
+  'sorry',
+  'hoi',
+  'nog iets',
+  'mevrouw',
+  'beste',
+  'ik vraag',
+  'even',
+  'weet u',
+  'hallo daar',
+  'ja maar',
+]
+const AFTER = ['aub', 'alstublieft', 'graag', 'dank u', 'denkt u', 'eigenlijk', 'nu', 'precies', 'dan', 'bedankt', 'groetjes']
 
 export const addressOf = (conversation: number) => ({ channel: 'web', handle: `bench-conversation-${conversation}` })
 
@@ -26,16 +43,19 @@ export async function openConversations(store: Store, { first, conversations }: 
   }
 }
 
+const from = (texts: string[], at: number): string => texts[at % texts.length] ?? ''
+const question = (at: number): string => `${from(BEFORE, at)} ${from(QUESTIONS, at)} ${from(AFTER, at)}`
+
 const message = (conversation: number, turn: number): InboundMessage => ({
   from: addressOf(conversation),
   externalId: `m${turn}`,
   at: new Date(),
-  body: { kind: 'text', text: QUESTIONS[(conversation + turn) % QUESTIONS.length] ?? '', masked: [] },
+  body: { kind: 'text', text: question(conversation * 7 + turn), masked: [] },
 })
 
 /** One durable turn: received, taken, understood, answered, committed. Whoever is free takes what waits longest, as the workers do. */
 async function oneTurn(store: Store, mind: Mind, conversation: number, turn: number): Promise<void> {
-  await receive(store, message(conversation, turn), 0)
+  await receive(store, message(conversation, turn), 0, mind)
   await takeTurn(store, mind)
 }
 

@@ -143,9 +143,8 @@ async function listenWeb(
   parts: { config: Config; log: Logger; now: () => Date },
 ): Promise<Listening> {
   const { config, log, now } = parts
-  const { knowledge } = mind.core
   const start = { municipality: config.DEFAULT_MUNICIPALITY, language: config.DEFAULT_LANGUAGE }
-  const port = createWebPort({ store, knowledge, now, burstMs: config.BURST_MS, start })
+  const port = createWebPort({ store, mind, now, burstMs: config.BURST_MS, start })
   const routes = webRoutes(port, {
     embedOrigins: config.EMBED_ORIGINS,
     perAddress: config.LIMIT_PER_ADDRESS,

@@ -5,7 +5,7 @@ import { preferredLanguage } from './channels/web/negotiate.ts'
 import { Language } from './domain/codes.ts'
 import { AppError } from './domain/errors.ts'
 import { newState } from './domain/state.ts'
-import type { Knowledge } from './knowledge/knowledge.ts'
+import type { Mind } from './turns/core.ts'
 import { language, languageChain } from './language/table.ts'
 import type { Store, TranscriptItem } from './store/store.ts'
 import { receive } from './turns/receive.ts'
@@ -18,7 +18,7 @@ const BATCH = 200
 
 export type WebPortParts = {
   store: Store
-  knowledge: Knowledge
+  mind: Mind
   now: () => Date
   burstMs: number
   start: { municipality: string; language: Language }
@@ -77,7 +77,8 @@ function toEvents(items: readonly TranscriptItem[], labels: Map<string, string> 
   })
 }
 
-function startOf(wanted: { municipality: string | undefined; lang: string | undefined }, { knowledge, start }: WebPortParts) {
+function startOf(wanted: { municipality: string | undefined; lang: string | undefined }, { mind, start }: WebPortParts) {
+  const { knowledge } = mind.core
   const municipality = wanted.municipality ?? start.municipality
   if (!knowledge.packs.has(municipality)) throw new AppError('unknown_municipality')
   const lang = Language.safeParse(wanted.lang ?? start.language)
@@ -93,7 +94,8 @@ const SHARED_TEXTS = {
   wrongFile: ['kind.rejected'],
 }
 
-function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start }: WebPortParts): PageContext {
+function pageContext(wanted: Parameters<WebPort['page']>[0], { mind, start }: WebPortParts): PageContext {
+  const { knowledge } = mind.core
   const municipality = knowledge.packs.has(wanted.municipality ?? '')
     ? (wanted.municipality ?? start.municipality)
     : start.municipality
@@ -108,7 +110,8 @@ function pageContext(wanted: Parameters<WebPort['page']>[0], { knowledge, start 
 }
 
 export function createWebPort(parts: WebPortParts): WebPort {
-  const { store, knowledge, now, burstMs } = parts
+  const { store, mind, now, burstMs } = parts
+  const { knowledge } = mind.core
   const addressOf = (conversation: string) => ({ channel: WEB, handle: conversation })
   const known = async (conversation: string): Promise<string | null> => {
     if (!CONVERSATION.test(conversation)) return null
@@ -123,7 +126,8 @@ export function createWebPort(parts: WebPortParts): WebPort {
     },
     async receive({ conversation, id, body, file }) {
       if (!CONVERSATION.test(conversation)) throw new AppError('not_found')
-      await receive(store, { from: addressOf(conversation), externalId: id, at: now(), body, ...(file ? { file } : {}) }, burstMs)
+      const message = { from: addressOf(conversation), externalId: id, at: now(), body, ...(file ? { file } : {}) }
+      await receive(store, message, burstMs, mind)
     },
     async events(conversation, after, own) {
       const id = await known(conversation)

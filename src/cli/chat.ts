@@ -79,7 +79,7 @@ export async function chat(args: string[], config: Config, { root, log }: { root
       const at = new Date()
       talk?.add(text, at)
       const answered = quiet.next(LONGEST_ANSWER_MS)
-      await receive(app.store, { from, externalId: randomUUID(), at, body: { kind: 'text', text, masked: [] } }, 0)
+      await receive(app.store, { from, externalId: randomUUID(), at, body: { kind: 'text', text, masked: [] } }, 0, app.mind)
       await answered
       await quiet.next(MORE_MESSAGES_MS)
       reader.prompt()

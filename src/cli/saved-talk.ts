@@ -35,7 +35,7 @@ const STAND_INS: Record<PersonalDataKind, string> = {
 
 function withStandIns(text: string): string {
   let result = text
-  for (const { kind, start, end } of findPersonalData(text).reverse())
+  for (const { kind, start, end } of findPersonalData(text).toReversed())
     result = `${result.slice(0, start)}${STAND_INS[kind]}${result.slice(end)}`
   return result
 }

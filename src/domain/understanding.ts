@@ -24,7 +24,7 @@ export type Understanding = {
   correction: boolean
   /** Says only that there is a question, not which ("help", "I have a question"). */
   vague: boolean
-  personalData: PersonalDataSpan[]
+  personalData: readonly PersonalDataSpan[]
   /** The text was longer than is read; the rest was not looked at. */
   cut: boolean
 }

@@ -8,10 +8,21 @@ import { Cache } from '../understanding/cache.ts'
 import { exampleFiles } from '../understanding/examples.ts'
 import { loadModel } from '../understanding/model.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { read } from '../understanding/reading.ts'
+import { remember } from '../understanding/remember.ts'
 import { understand, type UnderstandContext } from '../understanding/understand.ts'
 import { buildLexicon, wordsSources, type Lexicon } from '../understanding/words.ts'
 
-export type Mind = { core: Core; lexicon: Lexicon; understand: (text: string, context: UnderstandContext) => Understanding }
+export type Mind = {
+  core: Core
+  lexicon: Lexicon
+  understand: (text: string, context: UnderstandContext) => Understanding
+  /** Begins to read a text that is still being written down: the disk and the processor work at the same time. */
+  readAhead: (text: string) => void
+}
+
+/** So many texts that were just read are known. */
+const READ_LATELY = 64
 
 /**
  * Reads content, words and examples of a project folder and loads the model.
@@ -33,9 +44,11 @@ export function loadMind(root: string, settings: Settings, progress: (line: stri
   )
   const model = loadModel(examples, cache, progress)
   cache.clean()
+  const reading = remember((text) => read(text, model, lexicon), READ_LATELY)
   return {
     core: { knowledge, flows: FLOWS, settings },
     lexicon,
-    understand: (text, context) => understand(text, context, { model, lexicon, cues }),
+    understand: (text, context) => understand(reading(text), context, { model, lexicon, cues }),
+    readAhead: (text) => void reading(text),
   }
 }

@@ -4,6 +4,7 @@ import { isTap } from '../domain/message.ts'
 import { cleanText } from '../language/normalise.ts'
 import type { Store } from '../store/store.ts'
 import { maskPersonalData } from '../understanding/personal-data.ts'
+import type { Mind } from './core.ts'
 
 /** A burst is waited for at most this many times its pause, however long somebody goes on. */
 const LONGEST_BURST = 5
@@ -22,11 +23,28 @@ export function receivedBody(body: MessageBody): MessageBody {
 
 /**
  * @param burstMs how long to wait for more of the same message; 0 for a tap
+ * @param mind reads the text meanwhile, so that it is understood by the time its turn comes
  * @returns whether the message is new: a redelivery changes nothing
  */
-export async function receive(store: Store, message: InboundMessage, burstMs: number): Promise<boolean> {
+export async function receive(
+  store: Store,
+  message: InboundMessage,
+  burstMs: number,
+  mind?: Pick<Mind, 'readAhead'>,
+): Promise<boolean> {
   const wait = isTap(message.body) ? 0 : burstMs
   const due = { dueAt: new Date(message.at.getTime() + wait), latestMs: wait * LONGEST_BURST }
-  const { fresh } = await store.receive({ ...message, body: receivedBody(message.body) }, due)
-  return fresh
+  const body = receivedBody(message.body)
+  const written = store.receive({ ...message, body }, due)
+  if (body.kind === 'text') readAhead(body.text, mind)
+  return (await written).fresh
+}
+
+/** The message is being written down: whatever goes wrong here is for its turn to find and report. */
+function readAhead(text: string, mind: Pick<Mind, 'readAhead'> | undefined): void {
+  try {
+    mind?.readAhead(text)
+  } catch {
+    return
+  }
 }

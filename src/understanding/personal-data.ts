@@ -5,6 +5,7 @@
 import type { PersonalDataKind } from '../domain/codes.ts'
 import type { PersonalDataSpan } from '../domain/understanding.ts'
 import { toWesternDigits } from '../language/digits.ts'
+import { remember } from './remember.ts'
 
 /** Kinds that are crossed out before storage. A phone number or e-mail address may be needed by a caseworker. */
 const MASKED: readonly PersonalDataKind[] = ['bsn', 'iban', 'code', 'password', 'document']
@@ -99,7 +100,7 @@ function sameLengthDigits(text: string): string {
  * Personal data in a text, in order, without overlaps; what must be masked wins over what may stay.
  * Offsets are code units of the text as given.
  */
-export function findPersonalData(text: string): Span[] {
+function find(text: string): readonly Span[] {
   const plain = sameLengthDigits(text)
   const found = [
     ...ibans(plain),
@@ -116,6 +117,9 @@ export function findPersonalData(text: string): Span[] {
   }
   return kept.sort((a, b) => a.start - b.start)
 }
+
+/** Looked for when a text arrives, when its turn comes and when it is understood. */
+export const findPersonalData = remember(find, 64)
 
 /** Crosses out what may not be kept, with a mark of fixed length that tells nothing of it. */
 export function maskPersonalData(text: string): { text: string; masked: PersonalDataKind[] } {

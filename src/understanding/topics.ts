@@ -1,8 +1,7 @@
 /** Topics of a message: one classifier per language, mixed by how likely each language is. */
 import type { Language } from '../domain/codes.ts'
 import type { TopicScore } from '../domain/understanding.ts'
-import { features } from './features.ts'
-import { predictVector, vectorise, type LinearModel } from './linear.ts'
+import type { LinearModel } from './linear.ts'
 
 export type TopicModels = Map<Language, LinearModel>
 
@@ -12,18 +11,21 @@ const TOP = 3
 
 /**
  * The three likeliest topics.
- * @param folded the text, folded
+ * @param topicsIn what a language's classifier says of the text, per label
  * @param odds how likely each language is; languages without a classifier give their share to the others
  */
-export function classify(models: TopicModels, folded: string, odds: Map<Language, number>): TopicScore[] {
-  const found = features(folded)
+export function classify(
+  models: TopicModels,
+  topicsIn: (language: Language) => Float32Array | null,
+  odds: Map<Language, number>,
+): TopicScore[] {
   const sums = new Map<string, number>()
   let total = 0
   for (const [language, chance] of odds) {
     const model = models.get(language)
-    if (!model || chance < MIN_LANGUAGE) continue
+    const probabilities = chance < MIN_LANGUAGE ? null : topicsIn(language)
+    if (!model || !probabilities) continue
     total += chance
-    const probabilities = predictVector(model, vectorise(found, model))
     model.labels.forEach((label, i) => sums.set(label, (sums.get(label) ?? 0) + chance * (probabilities[i] ?? 0)))
   }
   const ranked = [...sums].map(([id, sum]) => ({ id, confidence: sum / total })).sort((a, b) => b.confidence - a.confidence)

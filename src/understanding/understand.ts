@@ -1,15 +1,13 @@
-/** Message → Understanding, in a fixed order. Pure, given its model and words. */
+/** A text that was read → Understanding, in a fixed order. Pure, given its model and words. */
 import { Temporal } from 'temporal-polyfill'
 import type { Language } from '../domain/codes.ts'
 import type { OpenChoice, Understanding } from '../domain/understanding.ts'
-import { identify, languageOdds } from '../language/identify.ts'
-import { fold, readablePart, wordsOnly } from '../language/normalise.ts'
+import { identify } from '../language/identify.ts'
 import { matchChoice } from './choices.ts'
 import { dangerByScore, type Cues } from './danger-cues.ts'
-import { findDanger } from './danger.ts'
-import { findDates, findNumbers } from './dates.ts'
+import { findDates } from './dates.ts'
 import type { Model } from './model.ts'
-import { findPersonalData } from './personal-data.ts'
+import type { Reading } from './reading.ts'
 import { classify } from './topics.ts'
 import { lookUp, type Lexicon } from './words.ts'
 
@@ -59,20 +57,6 @@ function today(now: Date): Temporal.PlainDate {
   return latest.day
 }
 
-/** Words in the longest beginning of a correction. */
-const LONGEST_CORRECTION = 6
-
-/** Whether a message begins as a correction does ("no, I mean ..."), with something after it. */
-function beginsWith(words: string, beginnings: ReadonlySet<string>): boolean {
-  let end = -1
-  for (let count = 0; count < LONGEST_CORRECTION; count += 1) {
-    end = words.indexOf(' ', end + 1)
-    if (end < 0) return false
-    if (beginnings.has(words.slice(0, end))) return true
-  }
-  return false
-}
-
 /** One class to the identifier; both classifiers are asked. */
 const PERSIAN = ['fa', 'prs'] as const
 
@@ -92,32 +76,28 @@ function topicOdds(known: ReadonlyMap<Language | 'other', number>, context: Unde
   return odds
 }
 
-/** Understands one text. Time is bounded: at most MAX_READ characters are read. */
-export function understand(raw: string, context: UnderstandContext, { model, lexicon, cues }: Understander): Understanding {
-  const { text, cut } = readablePart(raw)
-  const folded = fold(text)
-  const words = wordsOnly(folded)
-  const known = languageOdds(model.identifier, text)
-  const topics = classify(model.topics, folded, topicOdds(known, context))
+/** What a text means in its conversation. */
+export function understand(reading: Reading, context: UnderstandContext, { model, lexicon, cues }: Understander): Understanding {
+  const { words, languages } = reading
+  const topics = classify(model.topics, reading.topicsIn, topicOdds(languages, context))
   const choice = matchChoice(words, context.openChoices, lexicon.numbers)
   const global = words === '0' ? 'menu' : lookUp(lexicon.global, context.language, words)
   const yesNo = lookUp(lexicon.yesNo, context.language, words)
-  const byPhrase = findDanger(words, lexicon.danger)
   // A label of ours or a plain yes is what it says: only a phrase of danger is believed over it, never a score.
   const answers = choice !== null || global !== null || yesNo !== null
-  const danger = byPhrase.kind !== 'none' || answers ? byPhrase : dangerByScore(words, topics, cues)
+  const danger = reading.danger.kind !== 'none' || answers ? reading.danger : dangerByScore(words, topics, cues)
   return {
-    language: identify(known, { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }),
+    language: identify(languages, { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }),
     topics,
     danger,
     choice,
     global,
-    dates: findDates(folded, lexicon, today(context.now)),
-    numbers: findNumbers(folded, lexicon.numbers),
+    dates: findDates(reading.folded, lexicon, today(context.now)),
+    numbers: reading.numbers,
     yesNo,
-    correction: beginsWith(words, lexicon.corrections),
-    vague: lexicon.vague.has(words),
-    personalData: findPersonalData(text),
-    cut,
+    correction: reading.correction,
+    vague: reading.vague,
+    personalData: reading.personalData,
+    cut: reading.cut,
   }
 }

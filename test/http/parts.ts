@@ -26,7 +26,7 @@ const addressOf = (context: Context): string => context.req.header('x-forwarded-
  */
 export async function serveStore(store: Store, now: () => Date, perMinute: number): Promise<Parts> {
   const start = { municipality: 'national', language: 'nl' } as const
-  const port = createWebPort({ store, knowledge: realMind().core.knowledge, now, burstMs: 0, start })
+  const port = createWebPort({ store, mind: realMind(), now, burstMs: 0, start })
   const options = { embedOrigins: [], perAddress: perMinute, perConversation: perMinute, addressOf }
   const metrics = new Metrics()
   const faults: string[] = []

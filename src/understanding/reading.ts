@@ -1,0 +1,76 @@
+/** What a text says by itself, whatever the conversation: read once, also while it is still being written down. */
+import type { DangerKind, Language } from '../domain/codes.ts'
+import type { PersonalDataSpan } from '../domain/understanding.ts'
+import { languageOdds } from '../language/identify.ts'
+import { fold, readablePart, wordsOnly } from '../language/normalise.ts'
+import { findDanger } from './danger.ts'
+import { findNumbers } from './dates.ts'
+import { features } from './features.ts'
+import { predictVector, vectorise } from './linear.ts'
+import type { Model } from './model.ts'
+import { findPersonalData } from './personal-data.ts'
+import type { Lexicon } from './words.ts'
+
+export type Reading = {
+  folded: string
+  words: string
+  cut: boolean
+  languages: ReadonlyMap<Language | 'other', number>
+  /** By phrase alone. */
+  danger: { kind: DangerKind; matched: string }
+  numbers: number[]
+  correction: boolean
+  vague: boolean
+  personalData: readonly PersonalDataSpan[]
+  /** What a language's classifier says, per label; null where there is none. Asked when needed, then known. */
+  topicsIn: (language: Language) => Float32Array | null
+}
+
+/** Words in the longest beginning of a correction. */
+const LONGEST_CORRECTION = 6
+/** Languages less likely than this are not read ahead. */
+const LIKELY = 0.3
+
+/** Whether a message begins as a correction does ("no, I mean ..."), with something after it. */
+function beginsWith(words: string, beginnings: ReadonlySet<string>): boolean {
+  let end = -1
+  for (let count = 0; count < LONGEST_CORRECTION; count += 1) {
+    end = words.indexOf(' ', end + 1)
+    if (end < 0) return false
+    if (beginnings.has(words.slice(0, end))) return true
+  }
+  return false
+}
+
+function topicsIn(folded: string, model: Model): Reading['topicsIn'] {
+  const found = features(folded)
+  const known = new Map<Language, Float32Array>()
+  return (language) => {
+    const classifier = model.topics.get(language)
+    if (!classifier) return null
+    const scores = known.get(language) ?? predictVector(classifier, vectorise(found, classifier))
+    known.set(language, scores)
+    return scores
+  }
+}
+
+/** Time is bounded: at most MAX_READ characters are read. */
+export function read(raw: string, model: Model, lexicon: Lexicon): Reading {
+  const { text, cut } = readablePart(raw)
+  const folded = fold(text)
+  const words = wordsOnly(folded)
+  const reading: Reading = {
+    folded,
+    words,
+    cut,
+    languages: languageOdds(model.identifier, text),
+    danger: findDanger(words, lexicon.danger),
+    numbers: findNumbers(folded, lexicon.numbers),
+    correction: beginsWith(words, lexicon.corrections),
+    vague: lexicon.vague.has(words),
+    personalData: findPersonalData(text),
+    topicsIn: topicsIn(folded, model),
+  }
+  for (const [code, chance] of reading.languages) if (code !== 'other' && chance > LIKELY) reading.topicsIn(code)
+  return reading
+}

@@ -10,6 +10,9 @@ import { createKnowledge } from './create.ts'
 import type { Resources } from './texts.ts'
 import type { Content } from './content.ts'
 
+/** Folders of `content` that are to learn from, and no municipality. */
+const NO_PACKS = ['examples', 'words', 'languages']
+
 /** Faults shown when the start is refused. */
 const SHOWN = 30
 const NO_PACK: PackFile = { id: '', name: '', languages: {}, contact: '', staffed: false, hours: [], flows: [] }
@@ -54,7 +57,7 @@ function readTexts(reader: ContentReader, code: Language, packs: ReadonlySet<str
 /** Reads everything and checks what belongs together. Faults are in `reader.faults`. */
 export function readContent(root: string): Content {
   const reader = new ContentReader(root)
-  const packIds = reader.folders('content').filter((name) => !['examples', 'words'].includes(name))
+  const packIds = reader.folders('content').filter((name) => !NO_PACKS.includes(name))
   const packs = new Map(packIds.map((id) => [id, readPack(reader, id)]))
   const resources: Resources = new Map()
   for (const code of LANGUAGES) {

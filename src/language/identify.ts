@@ -11,6 +11,9 @@ const MAX_LETTERS = 400
 /** Divides the log odds: single letters are not independent, raw posteriors are always near 1. */
 const TEMPERATURE = 3
 
+/** Many neighbours share one code: together they must not outweigh a language of ours by their number alone. */
+const OTHER = 0.5
+
 /** A trained model: per bucket and class a log probability in steps of `scale`. */
 export type IdentifierModel = { classes: string[]; logs: Int8Array; scale: number; offset: Float32Array }
 
@@ -27,8 +30,8 @@ const LETTER = /\p{L}/gu
 /** Classes by script; a class in `other` is a neighbour that we recognise and do not speak. */
 const CLASS_SCRIPTS: Record<string, string[]> = {
   ethiopic: ['ti', 'am'],
-  arabic: ['ar', 'fa', 'ps', 'ur', 'ug'],
-  cyrillic: ['uk', 'ru', 'bg', 'sr'],
+  arabic: ['ar', 'fa', 'ps', 'ur', 'ug', 'ckb', 'sd'],
+  cyrillic: ['uk', 'ru', 'bg', 'sr', 'mk', 'be'],
   latin: [
     'nl',
     'en',
@@ -40,6 +43,7 @@ const CLASS_SCRIPTS: Record<string, string[]> = {
     'fa-Latn',
     'ti-Latn',
     'uk-Latn',
+    'ps-Latn',
     'de',
     'it',
     'pt',
@@ -60,6 +64,23 @@ const CLASS_SCRIPTS: Record<string, string[]> = {
     'rw',
     'ha',
     'wo',
+    'af',
+    'fy',
+    'da',
+    'no',
+    'ca',
+    'sk',
+    'lt',
+    'et',
+    'fi',
+    'tk',
+    'tl',
+    'kab',
+    'ht',
+    'ln',
+    'ru-Latn',
+    'hi-Latn',
+    'am-Latn',
   ],
 }
 
@@ -209,7 +230,8 @@ export function identify(
   let total = 0
   let best: Identified = { code: null, confidence: 0 }
   for (const [code, chance] of odds) {
-    const weighted = chance * (code === at ? prior.weight : 1 - prior.weight)
+    const believed = code === at ? prior.weight : code === 'other' ? (1 - prior.weight) * OTHER : 1 - prior.weight
+    const weighted = chance * believed
     total += weighted
     if (weighted > best.confidence) best = { code, confidence: weighted }
   }

@@ -5,6 +5,7 @@ import { FLOWS } from '../flows/index.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { telling } from '../understanding/danger-cues.ts'
 import { Cache } from '../understanding/cache.ts'
+import { messageFiles } from '../understanding/corpus.ts'
 import { exampleFiles } from '../understanding/examples.ts'
 import { loadModel } from '../understanding/model.ts'
 import type { Understanding } from '../domain/understanding.ts'
@@ -42,7 +43,7 @@ export function loadMind(root: string, settings: Settings, progress: (line: stri
       examples.flatMap((file) => file.examples()),
     ),
   )
-  const model = loadModel(examples, cache, progress)
+  const model = loadModel({ files: examples, messages: messageFiles(join(root, 'content', 'languages')) }, cache, progress)
   cache.clean()
   const reading = remember((text) => read(text, model, lexicon), READ_LATELY)
   return {

@@ -12,6 +12,7 @@ const CODE = [
   '../language/train-identifier.ts',
   '../language/normalise.ts',
   '../language/digits.ts',
+  '../language/table.ts',
   'corpus.ts',
   'danger.ts',
   'danger-cues.ts',

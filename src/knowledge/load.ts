@@ -11,7 +11,7 @@ import type { Resources } from './texts.ts'
 import type { Content } from './content.ts'
 
 /** Folders of `content` that are to learn from, and no municipality. */
-const NO_PACKS = ['examples', 'words', 'languages']
+const NO_PACKS = ['examples', 'words', 'languages', 'danger']
 
 /** Faults shown when the start is refused. */
 const SHOWN = 30

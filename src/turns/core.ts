@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Core, Settings } from '../conversation/talk.ts'
 import { FLOWS } from '../flows/index.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
-import { telling } from '../understanding/danger-cues.ts'
+import { dangerFiles } from '../understanding/danger-model.ts'
 import { Cache } from '../understanding/cache.ts'
 import { messageFiles } from '../understanding/corpus.ts'
 import { exampleFiles } from '../understanding/examples.ts'
@@ -37,19 +37,23 @@ export function loadMind(root: string, settings: Settings, progress: (line: stri
   const words = wordsSources(join(root, 'content', 'words'))
   const raws = words.map(({ raw }) => raw)
   const lexicon = cache.get('words', raws, () => buildLexicon(words))
-  const cues = cache.get('cues', [...raws, ...examples.map(({ raw }) => raw)], () =>
-    telling(
-      lexicon.danger,
-      examples.flatMap((file) => file.examples()),
-    ),
+  const model = loadModel(
+    {
+      files: examples,
+      messages: messageFiles(join(root, 'content', 'languages')),
+      danger: dangerFiles(join(root, 'content', 'danger')),
+      words,
+      lexicon,
+    },
+    cache,
+    progress,
   )
-  const model = loadModel({ files: examples, messages: messageFiles(join(root, 'content', 'languages')) }, cache, progress)
   cache.clean()
   const reading = remember((text) => read(text, model, lexicon), READ_LATELY)
   return {
     core: { knowledge, flows: FLOWS, settings },
     lexicon,
-    understand: (text, context) => understand(reading(text), context, { model, lexicon, cues }),
+    understand: (text, context) => understand(reading(text), context, { model, lexicon }),
     readAhead: (text) => void reading(text),
   }
 }

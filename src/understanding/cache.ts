@@ -15,7 +15,7 @@ const CODE = [
   '../language/table.ts',
   'corpus.ts',
   'danger.ts',
-  'danger-cues.ts',
+  'danger-model.ts',
   'features.ts',
   'linear.ts',
   'model.ts',

@@ -4,12 +4,23 @@ import type { IdentifierModel } from '../language/identify.ts'
 import { language as languageInfo } from '../language/table.ts'
 import type { Cache } from './cache.ts'
 import { declarationTexts, messagesIn, type MessageFile } from './corpus.ts'
+import { trainDanger, type DangerFile } from './danger-model.ts'
 import type { ExampleFile } from './examples.ts'
 import { buildTable, type LinearModel } from './linear.ts'
 import type { TopicModels } from './topics.ts'
 import { train } from './train.ts'
+import type { Lexicon, WordsSource } from './words.ts'
 
-export type Model = { identifier: IdentifierModel; topics: TopicModels }
+export type Model = { identifier: IdentifierModel; topics: TopicModels; danger: LinearModel }
+
+/** All that is learned from. */
+export type Sources = {
+  files: readonly ExampleFile[]
+  messages: readonly MessageFile[]
+  danger: readonly DangerFile[]
+  words: readonly WordsSource[]
+  lexicon: Lexicon
+}
 
 const LATIN_ONLY = /^[^\p{L}]*(?:\p{Script=Latin}[^\p{L}]*)+$/u
 
@@ -51,11 +62,8 @@ function reporter(progress: (line: string) => void) {
 }
 
 /** @param progress gets a line per part that is learned. @throws AppError content when an example file is wrong */
-export function loadModel(
-  { files, messages }: { files: readonly ExampleFile[]; messages: readonly MessageFile[] },
-  cache: Cache,
-  progress: (line: string) => void,
-): Model {
+export function loadModel(sources: Sources, cache: Cache, progress: (line: string) => void): Model {
+  const { files, messages, danger, words, lexicon } = sources
   const timed = reporter(progress)
   const raws = files.map(({ raw }) => raw)
   const identifier = cache.get('languages', [...raws, ...messages.map(({ raw }) => raw)], () =>
@@ -66,5 +74,16 @@ export function loadModel(
     const learn = (): Stored => timed(`topics in ${language} learned`, () => withoutTable(train(examples())))
     topics.set(language, withTable(cache.get(`topics-${language}`, [raw], learn)))
   }
-  return { identifier, topics }
+  const learnDanger = (): Stored =>
+    timed('danger learned', () =>
+      withoutTable(
+        trainDanger(
+          danger,
+          lexicon.danger,
+          files.flatMap(({ examples }) => examples()),
+        ),
+      ),
+    )
+  const dangerRaws = [...danger, ...words].map(({ raw }) => raw)
+  return { identifier, topics, danger: withTable(cache.get('danger', [...raws, ...dangerRaws], learnDanger)) }
 }

@@ -4,8 +4,9 @@ import type { PersonalDataSpan } from '../domain/understanding.ts'
 import { languageOdds } from '../language/identify.ts'
 import { fold, readablePart, wordsOnly } from '../language/normalise.ts'
 import { findDanger } from './danger.ts'
+import { judgeDanger } from './danger-model.ts'
 import { findNumbers } from './dates.ts'
-import { features } from './features.ts'
+import { features, type Features } from './features.ts'
 import { predictVector, vectorise } from './linear.ts'
 import type { Model } from './model.ts'
 import { findPersonalData } from './personal-data.ts'
@@ -18,6 +19,8 @@ export type Reading = {
   languages: ReadonlyMap<Language | 'other', number>
   /** By phrase alone. */
   danger: { kind: DangerKind; matched: string }
+  /** By the classifier. Asked when needed, then known. */
+  judgedDanger: () => { kind: DangerKind; matched: string }
   numbers: number[]
   correction: boolean
   vague: boolean
@@ -42,8 +45,7 @@ function beginsWith(words: string, beginnings: ReadonlySet<string>): boolean {
   return false
 }
 
-function topicsIn(folded: string, model: Model): Reading['topicsIn'] {
-  const found = features(folded)
+function topicsIn(found: Features, model: Model): Reading['topicsIn'] {
   const known = new Map<Language, Float32Array>()
   return (language) => {
     const classifier = model.topics.get(language)
@@ -54,23 +56,31 @@ function topicsIn(folded: string, model: Model): Reading['topicsIn'] {
   }
 }
 
+function once<T>(work: () => T): () => T {
+  let known: { value: T } | null = null
+  return () => (known ??= { value: work() }).value
+}
+
 /** Time is bounded: at most MAX_READ characters are read. */
 export function read(raw: string, model: Model, lexicon: Lexicon): Reading {
   const { text, cut } = readablePart(raw)
   const folded = fold(text)
   const words = wordsOnly(folded)
+  const found = features(folded)
   const reading: Reading = {
     folded,
     words,
     cut,
     languages: languageOdds(model.identifier, text),
     danger: findDanger(words, lexicon.danger),
+    judgedDanger: once(() => judgeDanger(folded, found, model.danger)),
     numbers: findNumbers(folded, lexicon.numbers),
     correction: beginsWith(words, lexicon.corrections),
     vague: lexicon.vague.has(words),
     personalData: findPersonalData(text),
-    topicsIn: topicsIn(folded, model),
+    topicsIn: topicsIn(found, model),
   }
+  reading.judgedDanger()
   for (const [code, chance] of reading.languages) if (code !== 'other' && chance > LIKELY) reading.topicsIn(code)
   return reading
 }

@@ -4,14 +4,13 @@ import type { Language } from '../domain/codes.ts'
 import type { OpenChoice, Understanding } from '../domain/understanding.ts'
 import { identify } from '../language/identify.ts'
 import { matchChoice } from './choices.ts'
-import { dangerByScore, type Cues } from './danger-cues.ts'
 import { findDates } from './dates.ts'
 import type { Model } from './model.ts'
 import type { Reading } from './reading.ts'
 import { classify } from './topics.ts'
 import { lookUp, type Lexicon } from './words.ts'
 
-export type Understander = { model: Model; lexicon: Lexicon; cues: Cues }
+export type Understander = { model: Model; lexicon: Lexicon }
 export type UnderstandContext = {
   language: Language
   /** Choices open in the conversation, as the person sees them. */
@@ -77,7 +76,7 @@ function topicOdds(known: ReadonlyMap<Language | 'other', number>, context: Unde
 }
 
 /** What a text means in its conversation. */
-export function understand(reading: Reading, context: UnderstandContext, { model, lexicon, cues }: Understander): Understanding {
+export function understand(reading: Reading, context: UnderstandContext, { model, lexicon }: Understander): Understanding {
   const { words, languages } = reading
   const topics = classify(model.topics, reading.topicsIn, topicOdds(languages, context))
   const choice = matchChoice(words, context.openChoices, lexicon.numbers)
@@ -85,7 +84,7 @@ export function understand(reading: Reading, context: UnderstandContext, { model
   const yesNo = lookUp(lexicon.yesNo, context.language, words)
   // A label of ours or a plain yes is what it says: only a phrase of danger is believed over it, never a score.
   const answers = choice !== null || global !== null || yesNo !== null
-  const danger = reading.danger.kind !== 'none' || answers ? reading.danger : dangerByScore(words, topics, cues)
+  const danger = reading.danger.kind !== 'none' || answers ? reading.danger : reading.judgedDanger()
   return {
     language: identify(languages, { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }),
     topics,

@@ -1,5 +1,5 @@
 /** Counting days, in one place: the clock is given, the place is the Netherlands. */
-import { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill/full'
 
 const ZONE = 'Europe/Amsterdam'
 

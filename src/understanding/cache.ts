@@ -13,6 +13,7 @@ const CODE = [
   '../language/normalise.ts',
   '../language/digits.ts',
   '../language/table.ts',
+  'calendars.ts',
   'corpus.ts',
   'danger.ts',
   'danger-model.ts',

@@ -18,6 +18,9 @@ function hash(text: string, seed: number): number {
   return value
 }
 
+/** The feature of a word as such. */
+export const wordHash = (word: string): number => hash(word, 1)
+
 /** Counts per hashed feature, words and characters apart since they are weighted apart. */
 export type Features = { words: Map<number, number>; runs: Map<number, number> }
 
@@ -42,7 +45,7 @@ export function features(folded: string): Features {
   const words = wordsOf(folded)
   const result: Features = { words: new Map(), runs: new Map() }
   words.forEach((word, index) => {
-    count(result.words, hash(word, 1))
+    count(result.words, wordHash(word))
     const next = words[index + 1]
     if (next !== undefined) count(result.words, hash(`${word} ${next}`, 2))
     addRuns(word, result.runs)

@@ -47,6 +47,12 @@ function rowOf(hash: number, hashes: Uint32Array, table: Int32Array): number {
   }
 }
 
+/** How rare a feature is among what was learned from; null when it was never kept. */
+export function idfOf(hash: number, { hashes, table, idf }: Pick<LinearModel, 'hashes' | 'table' | 'idf'>): number | null {
+  const row = rowOf(hash, hashes, table)
+  return row < 0 ? null : (idf[row] ?? null)
+}
+
 export type SparseVector = { rows: Int32Array; values: Float32Array }
 
 type Index = Pick<LinearModel, 'hashes' | 'idf' | 'table'>

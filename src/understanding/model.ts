@@ -9,7 +9,7 @@ import type { ExampleFile } from './examples.ts'
 import { buildTable, type LinearModel } from './linear.ts'
 import type { TopicModels } from './topics.ts'
 import { train } from './train.ts'
-import type { Lexicon, WordsSource } from './words.ts'
+import { plainWords, type Lexicon, type WordsSource } from './words.ts'
 
 export type Model = { identifier: IdentifierModel; topics: TopicModels; danger: LinearModel }
 
@@ -77,13 +77,14 @@ export function loadModel(sources: Sources, cache: Cache, progress: (line: strin
   const learnDanger = (): Stored =>
     timed('danger learned', () =>
       withoutTable(
-        trainDanger(
-          danger,
-          lexicon.danger,
-          files.flatMap(({ examples }) => examples()),
-        ),
+        trainDanger({
+          files: danger,
+          index: lexicon.danger,
+          questions: files.flatMap(({ examples }) => examples()),
+          smallTalk: [...messagesIn(messages).flatMap(([, texts]) => texts), ...plainWords(lexicon)],
+        }),
       ),
     )
-  const dangerRaws = [...danger, ...words].map(({ raw }) => raw)
+  const dangerRaws = [...danger, ...words, ...messages].map(({ raw }) => raw)
   return { identifier, topics, danger: withTable(cache.get('danger', [...raws, ...dangerRaws], learnDanger)) }
 }

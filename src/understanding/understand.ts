@@ -1,5 +1,5 @@
 /** A text that was read → Understanding, in a fixed order. Pure, given its model and words. */
-import { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill/full'
 import type { Language } from '../domain/codes.ts'
 import type { OpenChoice, Understanding } from '../domain/understanding.ts'
 import { identify } from '../language/identify.ts'

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { DANGERS, GLOBAL_WORDS, LANGUAGES, type GlobalWord, type Language } from '../domain/codes.ts'
 import { foldWords } from '../language/normalise.ts'
+import { CALENDARS, type Calendar } from './calendars.ts'
 import { parseContent } from './content-file.ts'
 import { addPhrase, emptyDangerIndex, type DangerIndex } from './danger.ts'
 
@@ -17,6 +18,10 @@ const WordsFile = z.object({
   unknown: Phrases,
   numbers: Numbered,
   months: Numbered,
+  /** Months of the solar Hijri calendar (Iran, Afghanistan), 1 is the one that begins in March. */
+  persianMonths: Numbered.default({}),
+  /** How a message says that it means another calendar. */
+  calendars: z.partialRecord(z.enum(CALENDARS), Phrases).default({}),
   weekdays: Numbered,
   relative: z.object({ today: Phrases, tomorrow: Phrases, yesterday: Phrases, dayAfterTomorrow: Phrases }),
   corrections: Phrases,
@@ -34,6 +39,8 @@ export type Lexicon = {
   yesNo: Map<Language, Map<string, 'yes' | 'no' | 'unknown'>>
   numbers: Map<string, number>
   months: Map<string, number>
+  persianMonths: Map<string, number>
+  calendars: Map<string, Calendar>
   weekdays: Map<string, number>
   /** Days from today. */
   relative: Map<string, number>
@@ -61,6 +68,8 @@ function addFile(into: Lexicon, language: Language, file: WordsFile): void {
   into.yesNo.set(language, yesNo)
   addNumbered(into.numbers, file.numbers)
   addNumbered(into.months, file.months)
+  addNumbered(into.persianMonths, file.persianMonths)
+  for (const calendar of CALENDARS) put(into.calendars, file.calendars[calendar] ?? [], calendar)
   addNumbered(into.weekdays, file.weekdays)
   put(into.relative, file.relative.today, 0)
   put(into.relative, file.relative.tomorrow, 1)
@@ -80,6 +89,8 @@ const emptyLexicon = (): Lexicon => ({
   yesNo: new Map(),
   numbers: new Map(),
   months: new Map(),
+  persianMonths: new Map(),
+  calendars: new Map(),
   weekdays: new Map(),
   relative: new Map(),
   corrections: new Set(),
@@ -114,3 +125,11 @@ export function lookUp<V>(maps: Map<Language, Map<string, V>>, language: Languag
   }
   return null
 }
+
+/** Everything a person may answer that is no question: yes and no, global words, the words of dates and numbers, folded. */
+export const plainWords = (lexicon: Lexicon): string[] => [
+  ...[...lexicon.global.values(), ...lexicon.yesNo.values()].flatMap((words) => [...words.keys()]),
+  ...[lexicon.numbers, lexicon.months, lexicon.weekdays, lexicon.relative].flatMap((words) => [...words.keys()]),
+  ...lexicon.corrections,
+  ...lexicon.vague,
+]

@@ -1,7 +1,7 @@
 /** Personal data, dates, numbers and choices: what people really type, and what must not be taken for it. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill/full'
 import { matchChoice } from '../../src/understanding/choices.ts'
 import { findDates, findNumbers } from '../../src/understanding/dates.ts'
 import { findPersonalData, isBsn, isIban, maskPersonalData } from '../../src/understanding/personal-data.ts'
@@ -85,11 +85,34 @@ describe('dates', () => {
     ['vandaag', '2026-11-23'],
     ['morgen', '2026-11-24'],
     ['yesterday', '2026-11-22'],
+    ['3 de mayo de 2025', '2025-05-03'],
+    ['3-го травня 2026', '2026-05-03'],
+    ['1er mars 2026', '2026-03-01'],
+    ['5 Mayıs 2026', '2026-05-05'],
+    ['el lunes por la mañana', '2026-11-30'],
+    ['mañana', '2026-11-24'],
+    ['22 ሕዳር 2026', '2026-11-22'],
   ])('%s is %s', (text, iso) => expect(findDates(fold(text), lexicon(), TODAY)[0]?.iso).toBe(iso))
 
   test.each(['31-02-2026', '29-02-2026', '45-13-2026', '800/800', 'niets', '12'])('%s is no date', (text) =>
     expect(findDates(fold(text), lexicon(), TODAY)).toEqual([]),
   )
+
+  test.each([
+    ['۲ آذر ۱۴۰۵', '2026-11-23'],
+    ['1405/9/2', '2026-11-23'],
+    ['2-9-1405', '2026-11-23'],
+    ['۵ آذر', '2026-11-26'],
+    ['5 azar 2026', '2026-11-26'],
+    ['۱۵ حمل ۱۴۰۵', '2026-04-04'],
+    ['۳۰ اسفند ۱۴۰۳', '2025-03-20'],
+    ['ብግዕዝ 13 ሕዳር 2019', '2026-11-22'],
+    ['13/3/2019 ዓ.ም', '2026-11-22'],
+  ])('%s, in another calendar, is %s', (text, iso) => expect(findDates(fold(text), lexicon(), TODAY)[0]?.iso).toBe(iso))
+
+  test.each(['۳۰ اسفند ۱۴۰۴', '۳۱ مهر ۱۴۰۵'])('%s is no day of its calendar', (text) => {
+    expect(findDates(fold(text), lexicon(), TODAY)).toEqual([])
+  })
 
   test('a date that is written out is read back, whatever the day', () => {
     const day = fc.integer({ min: 0, max: 20_000 }).map((days) => Temporal.PlainDate.from('2000-01-01').add({ days }))

@@ -57,7 +57,10 @@ function choicesFor(talk: Talk, answer: Answer): Choice[] {
   ])
 }
 
-/** Topics that do something instead of only saying something. */
+/** Topics that do something instead of only saying something: never one of two. */
+const ACTS = new Set(['human', 'menu', 'language.change', 'greeting', 'thanks', 'goodbye'])
+export const canBeOneOfTwo = (talk: Talk, topic: string): boolean => !ACTS.has(topic) && hasAnswer(talk, topic)
+
 function act(talk: Talk, topic: string): boolean {
   switch (topic) {
     case 'human':
@@ -87,9 +90,22 @@ export function giveAnswer(talk: Talk, topic: string): void {
   if (act(talk, topic)) return
   const answer = answerOf(talk, topic)
   if (!answer) return showMenu(talk)
-  talk.state.lastTopic = topic
-  talk.say([answer.short, ...sourceLine(answer)], choicesFor(talk, answer))
+  sayAnswer(talk, answer)
   askAboutPerson(talk, answer)
+}
+
+/** Two questions in one message get two answers; about the person is asked once, at the end. */
+export function giveBoth(talk: Talk, first: string, second: string): void {
+  const answers = [first, second].flatMap((topic) => answerOf(talk, topic) ?? [])
+  talk.state.misunderstood = 0
+  for (const answer of answers) sayAnswer(talk, answer)
+  const asking = answers.find(({ truth }) => truth.ask !== undefined)
+  if (asking) askAboutPerson(talk, asking)
+}
+
+function sayAnswer(talk: Talk, answer: Answer): void {
+  talk.state.lastTopic = answer.topic
+  talk.say([answer.short, ...sourceLine(answer)], choicesFor(talk, answer))
 }
 
 /** The second part of an answer. */

@@ -2,7 +2,7 @@
 import { choice, text } from '../domain/text.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { actionOf } from './actions.ts'
-import { giveAnswer, hasAnswer } from './answer.ts'
+import { canBeOneOfTwo, giveAnswer, giveBoth, hasAnswer } from './answer.ts'
 import { HUMAN, languageChoices, MENU, subjectChoices, topicChoice } from './choices.ts'
 import { decideTopic, type TopicDecision } from './decide.ts'
 import type { Age } from './expiry.ts'
@@ -56,11 +56,25 @@ function chooseTyped(talk: Talk, { choice: typed, yesNo }: Understanding): boole
 
 const UNKNOWN: TopicDecision = { kind: 'none' }
 
+type Decision = TopicDecision | { kind: 'both'; topics: [string, string] }
+
+/** The decision on the whole message; where its sentences ask two things, both are answered, or offered. */
+function decide(talk: Talk, { topics, asked }: Understanding): Decision {
+  const decision = decideTopic(topics, (id) => hasAnswer(talk, id))
+  const sure = decision.kind === 'sure' ? [decision.topic] : []
+  const several = [...new Set([...asked, ...sure])].filter((id) => canBeOneOfTwo(talk, id))
+  const [first, second] = several
+  if (asked.length > 0 && first !== undefined && second !== undefined) return { kind: 'both', topics: [first, second] }
+  if (decision.kind !== 'unsure') return decision
+  return { kind: 'unsure', topics: [...new Set([...several, ...decision.topics])].slice(0, 3) }
+}
+
 function asNewQuestion(talk: Talk, { understood }: Message, age: Age): void {
-  const decision = understood.vague ? UNKNOWN : decideTopic(understood.topics, (id) => hasAnswer(talk, id))
-  if (talk.state.running && decision.kind !== 'sure') return notUnderstoodInFlow(talk)
+  const decision = understood.vague ? UNKNOWN : decide(talk, understood)
+  if (talk.state.running && decision.kind !== 'sure' && decision.kind !== 'both') return notUnderstoodInFlow(talk)
   suspend(talk)
-  if (decision.kind === 'sure') giveAnswer(talk, decision.topic)
+  if (decision.kind === 'both') giveBoth(talk, ...decision.topics)
+  else if (decision.kind === 'sure') giveAnswer(talk, decision.topic)
   else if (age === 'stale' && decision.kind === 'none' && !understood.vague && offerToGoOn(talk, 'flow.expired')) return
   else repair(talk, decision, understood)
   offerToGoOn(talk)
@@ -68,7 +82,7 @@ function asNewQuestion(talk: Talk, { understood }: Message, age: Age): void {
 }
 
 /** Not understood: likely topics, then the menu by subject, then a person. Never a bare "I don't understand". */
-function repair(talk: Talk, decision: TopicDecision, understood: Understanding): void {
+function repair(talk: Talk, decision: Decision, understood: Understanding): void {
   const { state, core } = talk
   if (understood.vague) return talk.say(['repair.vague'], subjectChoices(core))
   if (isOtherLanguage(talk, understood)) return talk.say(['language.other'], languageChoices(core))

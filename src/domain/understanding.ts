@@ -12,6 +12,8 @@ export type Understanding = {
   language: { code: Language | 'other' | null; confidence: number }
   /** The three likeliest topics, descending, confidence 0 to 1; may include `none`. */
   topics: TopicScore[]
+  /** What single sentences of the message clearly ask, in their order, each topic once; empty when it is one sentence. */
+  asked: string[]
   danger: { kind: DangerKind; matched: string }
   /** Id of the open choice that the person typed by number, label or its start. */
   choice: string | null

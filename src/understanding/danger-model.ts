@@ -105,18 +105,13 @@ function tellingWord(folded: string, model: LinearModel, kind: Kind): string | n
 /** @returns the kind and the word that told, or `none` */
 export function judgeDanger(folded: string, found: Features, model: LinearModel): Found {
   const chances = predictVector(model, vectorise(found, model))
-  let sum = 0
-  let kind: Kind | null = null
-  let top = 0
-  model.labels.forEach((label, i) => {
-    const chance = chances[i] ?? 0
-    if (!isKind(label)) return
-    sum += chance
-    if (chance > top) [kind, top] = [label, chance]
-  })
+  const kinds = model.labels.flatMap((label, i) => (isKind(label) ? [{ kind: label, chance: chances[i] ?? 0 }] : []))
+  const sum = kinds.reduce((total, { chance }) => total + chance, 0)
   const words = wordsOf(folded).length
   const enough = ENOUGH.find((one) => words >= one.words)
-  if (kind === null || !enough || sum < enough.sum) return NOTHING
+  const likeliest = kinds.toSorted((a, b) => b.chance - a.chance)[0]
+  if (!likeliest || !enough || sum < enough.sum) return NOTHING
+  const { kind } = likeliest
   const matched = tellingWord(folded, model, kind)
   return matched === null ? NOTHING : { kind, matched }
 }

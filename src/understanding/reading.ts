@@ -6,7 +6,7 @@ import { fold, readablePart, wordsOnly } from '../language/normalise.ts'
 import { findDanger } from './danger.ts'
 import { judgeDanger } from './danger-model.ts'
 import { findNumbers } from './dates.ts'
-import { features, type Features } from './features.ts'
+import { features, wordsOf, type Features } from './features.ts'
 import { predictVector, vectorise } from './linear.ts'
 import type { Model } from './model.ts'
 import { findPersonalData } from './personal-data.ts'
@@ -27,6 +27,23 @@ export type Reading = {
   personalData: readonly PersonalDataSpan[]
   /** What a language's classifier says, per label; null where there is none. Asked when needed, then known. */
   topicsIn: (language: Language) => Float32Array | null
+  /** The same for each sentence that could be a question of its own; empty when there is one sentence. */
+  sentences: readonly Reading['topicsIn'][]
+}
+
+/** Where a sentence ends, in any of our scripts. Not a new line: people break one question over several messages. */
+const SENTENCE_END = /[.!?;؟؛۔።፧]+(?=\s|$)/u
+/** A shorter piece is no question ("hello", "thank you"). */
+const MIN_SENTENCE_WORDS = 3
+/** Of a long story only the beginning is taken apart. */
+const MAX_SENTENCES = 6
+
+function sentences(text: string, model: Model): Reading['topicsIn'][] {
+  const pieces = text
+    .split(SENTENCE_END)
+    .map((piece) => fold(piece))
+    .filter((piece) => wordsOf(piece).length >= MIN_SENTENCE_WORDS)
+  return pieces.length < 2 ? [] : pieces.slice(0, MAX_SENTENCES).map((piece) => topicsIn(features(piece), model))
 }
 
 /** Words in the longest beginning of a correction. */
@@ -79,6 +96,7 @@ export function read(raw: string, model: Model, lexicon: Lexicon): Reading {
     vague: lexicon.vague.has(words),
     personalData: findPersonalData(text),
     topicsIn: topicsIn(found, model),
+    sentences: sentences(text, model),
   }
   reading.judgedDanger()
   for (const [code, chance] of reading.languages) if (code !== 'other' && chance > LIKELY) reading.topicsIn(code)

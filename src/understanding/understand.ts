@@ -31,6 +31,7 @@ export const EMPTY: Understanding = {
     { id: 'menu', confidence: 0 },
     { id: 'human', confidence: 0 },
   ],
+  asked: [],
   danger: { kind: 'none', matched: '' },
   choice: null,
   global: null,
@@ -75,10 +76,22 @@ function topicOdds(known: ReadonlyMap<Language | 'other', number>, context: Unde
   return odds
 }
 
+/** Politeness around a question is no second question. */
+const POLITE = new Set(['none', 'greeting', 'thanks', 'goodbye', 'human', 'menu'])
+/** A sentence counts by itself only when it is this clear. */
+const CLEAR = 0.6
+
+/** Several questions in one message: what its sentences clearly ask. */
+function askedIn({ sentences }: Reading, { topics }: Model, odds: Map<Language, number>): string[] {
+  const found = sentences.flatMap((sentence) => classify(topics, sentence, odds).slice(0, 1))
+  return [...new Set(found.flatMap(({ id, confidence }) => (confidence >= CLEAR && !POLITE.has(id) ? [id] : [])))]
+}
+
 /** What a text means in its conversation. */
 export function understand(reading: Reading, context: UnderstandContext, { model, lexicon }: Understander): Understanding {
   const { words, languages } = reading
-  const topics = classify(model.topics, reading.topicsIn, topicOdds(languages, context))
+  const odds = topicOdds(languages, context)
+  const topics = classify(model.topics, reading.topicsIn, odds)
   const choice = matchChoice(words, context.openChoices, lexicon.numbers)
   const global = words === '0' ? 'menu' : lookUp(lexicon.global, context.language, words)
   const yesNo = lookUp(lexicon.yesNo, context.language, words)
@@ -88,6 +101,7 @@ export function understand(reading: Reading, context: UnderstandContext, { model
   return {
     language: identify(languages, { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }),
     topics,
+    asked: askedIn(reading, model, odds),
     danger,
     choice,
     global,

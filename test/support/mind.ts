@@ -26,7 +26,7 @@ export function mindAbout(mind: Mind, about: string | string[] | null): Mind {
     ...given,
     ...['none', 'menu', 'human'].filter((id) => !ids.includes(id)).map((id) => ({ id, confidence: 0 })),
   ].slice(0, 3)
-  return { ...mind, understand: (text, context) => ({ ...mind.understand(text, context), topics }) }
+  return { ...mind, understand: (text, context) => ({ ...mind.understand(text, context), topics, asked: [] }) }
 }
 
 /** The same knowledge, with a team that reads along in the municipality. */

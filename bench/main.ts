@@ -1,5 +1,6 @@
 /** `npm run bench`: tables of speed, memory and understanding; ratios of one run, never a timed test. */
 import { durableTable } from './durable.ts'
+import { LANGUAGES } from '../src/domain/codes.ts'
 import { loadMind } from '../src/turns/core.ts'
 import { resolve } from 'node:path'
 import { processTable } from './process.ts'
@@ -29,3 +30,17 @@ if (wanted('understanding')) {
 }
 if (wanted('durable')) table('Durable turns a second beside the bare database (bar: ratio ≥ 0.6)', await durableTable(mind))
 if (wanted('process')) table('Process (bars: first answer < 3 s, memory < 250 MB)', await processTable(ROOT))
+// Takes minutes: only when named. `npm run bench -- peers all` measures topics in every language.
+if (only.includes('peers')) {
+  // Imported here, so that the libraries take no memory from what is measured above.
+  const { languagePeersTables } = await import('./peers-languages.ts')
+  const { PEER_LANGUAGES, topicPeersTable } = await import('./peers-topics.ts')
+  const { messages, pieces, loading } = await languagePeersTables(mind, ROOT)
+  table('Peers, only when named: languages of short chat messages', messages)
+  table('Peers: languages of articles 21 to 30 of the declaration (ours learned 1 to 20, franc this same text)', pieces)
+  table('Peers: loading an identifier in a process of its own', loading)
+  const languages = only.includes('all') ? LANGUAGES : PEER_LANGUAGES
+  const report = (line: string): void => console.error(line)
+  const topics = await topicPeersTable(mind, ROOT, languages, report)
+  table('Peers: topics on questions that were never trained on (takes minutes; logistic regression gets ten topics)', topics)
+}

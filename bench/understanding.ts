@@ -9,15 +9,15 @@ import type { Mind } from '../src/turns/core.ts'
 
 const at = new Date('2026-11-23T10:00:00Z')
 
-function percentiles(values: number[]): { p50: number; p99: number; max: number } {
+export function percentiles(values: number[]): { p50: number; p99: number; max: number } {
   const sorted = [...values].sort((a, b) => a - b)
   const of = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { p50: of(0.5), p99: of(0.99), max: of(1) }
 }
 
-type Question = { text: string; topic: string }
+export type Question = { text: string; topic: string }
 
-function questions(root: string, code: string): Question[] {
+export function questions(root: string, code: string): Question[] {
   const path = join(root, 'test', 'understanding', `${code}.yaml`)
   if (!existsSync(path)) return []
   return Object.entries(parse(readFileSync(path, 'utf8')) as Record<string, string[]>).flatMap(([topic, texts]) =>

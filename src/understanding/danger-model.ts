@@ -26,6 +26,8 @@ const ENOUGH: readonly { words: number; sum: number }[] = [
   { words: 5, sum: 0.5 },
   { words: 3, sum: 0.95 },
 ]
+/** Of fewer words the phrase alone is believed. */
+const FEW = 5
 /** A word that weighs less does not explain it. */
 const MIN_WEIGHT = 3
 const EPOCHS = 8
@@ -102,8 +104,18 @@ function tellingWord(folded: string, model: LinearModel, kind: Kind): string | n
   return best
 }
 
+/** Below this the classifier is certain that nobody is in danger: only then is it believed over a phrase ("this grammar kills me, haha"). */
+const CERTAINLY_NOT = 0.004
+
+/** Phrase and classifier together: a phrase counts, unless the classifier is certain; without one the classifier decides. */
+export function judgeDanger(byPhrase: Found, folded: string, found: Features, model: LinearModel): Found {
+  if (byPhrase.kind === 'none') return byClassifier(folded, found, model)
+  const none = predictVector(model, vectorise(found, model))[model.labels.indexOf('none')] ?? 0
+  return wordsOf(folded).length >= FEW && 1 - none < CERTAINLY_NOT ? NOTHING : byPhrase
+}
+
 /** @returns the kind and the word that told, or `none` */
-export function judgeDanger(folded: string, found: Features, model: LinearModel): Found {
+function byClassifier(folded: string, found: Features, model: LinearModel): Found {
   const chances = predictVector(model, vectorise(found, model))
   const kinds = model.labels.flatMap((label, i) => (isKind(label) ? [{ kind: label, chance: chances[i] ?? 0 }] : []))
   const sum = kinds.reduce((total, { chance }) => total + chance, 0)

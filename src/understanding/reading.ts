@@ -18,9 +18,9 @@ export type Reading = {
   cut: boolean
   languages: ReadonlyMap<Language | 'other', number>
   /** By phrase alone. */
+  phrased: { kind: DangerKind; matched: string }
+  /** By phrase and classifier together. */
   danger: { kind: DangerKind; matched: string }
-  /** By the classifier. Asked when needed, then known. */
-  judgedDanger: () => { kind: DangerKind; matched: string }
   numbers: number[]
   correction: boolean
   vague: boolean
@@ -73,24 +73,20 @@ function topicsIn(found: Features, model: Model): Reading['topicsIn'] {
   }
 }
 
-function once<T>(work: () => T): () => T {
-  let known: { value: T } | null = null
-  return () => (known ??= { value: work() }).value
-}
-
 /** Time is bounded: at most MAX_READ characters are read. */
 export function read(raw: string, model: Model, lexicon: Lexicon): Reading {
   const { text, cut } = readablePart(raw)
   const folded = fold(text)
   const words = wordsOnly(folded)
   const found = features(folded)
+  const phrased = findDanger(words, lexicon.danger)
   const reading: Reading = {
     folded,
     words,
     cut,
     languages: languageOdds(model.identifier, text),
-    danger: findDanger(words, lexicon.danger),
-    judgedDanger: once(() => judgeDanger(folded, found, model.danger)),
+    phrased,
+    danger: judgeDanger(phrased, folded, found, model.danger),
     numbers: findNumbers(folded, lexicon.numbers),
     correction: beginsWith(words, lexicon.corrections),
     vague: lexicon.vague.has(words),
@@ -98,7 +94,6 @@ export function read(raw: string, model: Model, lexicon: Lexicon): Reading {
     topicsIn: topicsIn(found, model),
     sentences: sentences(text, model),
   }
-  reading.judgedDanger()
   for (const [code, chance] of reading.languages) if (code !== 'other' && chance > LIKELY) reading.topicsIn(code)
   return reading
 }

@@ -97,7 +97,7 @@ export function understand(reading: Reading, context: UnderstandContext, { model
   const yesNo = lookUp(lexicon.yesNo, context.language, words)
   // A label of ours or a plain yes is what it says: only a phrase of danger is believed over it, never a score.
   const answers = choice !== null || global !== null || yesNo !== null
-  const danger = reading.danger.kind !== 'none' || answers ? reading.danger : reading.judgedDanger()
+  const danger = answers ? reading.phrased : reading.danger
   return {
     language: identify(languages, { language: context.language, weight: context.settled ? PRIOR_SETTLED : PRIOR_FIRST }),
     topics,

@@ -36,11 +36,14 @@ if (only.includes('peers')) {
   const { languagePeersTables } = await import('./peers-languages.ts')
   const { PEER_LANGUAGES, topicPeersTable } = await import('./peers-topics.ts')
   const { messages, pieces, loading } = await languagePeersTables(mind, ROOT)
-  table('Peers, only when named: languages of short chat messages', messages)
+  table('Peers (takes minutes, only when named): languages of short chat messages', messages)
   table('Peers: languages of articles 21 to 30 of the declaration (ours learned 1 to 20, franc this same text)', pieces)
   table('Peers: loading an identifier in a process of its own', loading)
   const languages = only.includes('all') ? LANGUAGES : PEER_LANGUAGES
   const report = (line: string): void => console.error(line)
   const topics = await topicPeersTable(mind, ROOT, languages, report)
-  table('Peers: topics on questions that were never trained on (takes minutes; logistic regression gets ten topics)', topics)
+  table(
+    'Peers: topics on questions that were never trained on (logistic regression is too slow for more than ten topics of 20 examples)',
+    topics,
+  )
 }

@@ -9,7 +9,8 @@ import { percentiles, questions, type Question } from './understanding.ts'
 
 /** Three scripts, and two languages that no library has a stemmer for. */
 export const PEER_LANGUAGES: readonly Language[] = ['nl', 'ar', 'so', 'ti']
-const TEN = 10
+const FEW_TOPICS = 10
+const FEW_EXAMPLES = 20
 
 type Row = Record<string, string | number>
 type Data = { language: Language; examples: readonly Example[]; asked: readonly Question[] }
@@ -23,14 +24,15 @@ type Measured = {
   bytes: number
 }
 
-/** The first ten topics of the Dutch examples: neighbours of each other, so that they are not told apart for nothing. */
-const firstTopics = (examples: readonly Example[]): Set<string> =>
-  new Set([...new Set(examples.map(({ label }) => label))].slice(0, TEN))
+/** The first topics of the Dutch examples: they are neighbours, so that telling them apart is some work. */
+const firstTopics = (examples: readonly Example[]): string[] =>
+  [...new Set(examples.map(({ label }) => label))].slice(0, FEW_TOPICS)
 
-const onlyTopics = ({ language, examples, asked }: Data, topics: ReadonlySet<string>): Data => ({
+/** A few topics with a few examples each, and the questions about them. */
+const reduced = ({ language, examples, asked }: Data, topics: readonly string[]): Data => ({
   language,
-  examples: examples.filter(({ label }) => topics.has(label)),
-  asked: asked.filter(({ topic }) => topics.has(topic)),
+  examples: topics.flatMap((topic) => examples.filter(({ label }) => label === topic).slice(0, FEW_EXAMPLES)),
+  asked: asked.filter(({ topic }) => topics.includes(topic)),
 })
 
 /** A classifier that does not manage to learn knows no answer to any question. */
@@ -92,7 +94,7 @@ export async function topicPeersTable(
   progress: (line: string) => void,
 ): Promise<Row[]> {
   const files = exampleFiles(join(root, 'content', 'examples'), new Set(mind.core.knowledge.subjectOf.keys()))
-  const ten = firstTopics(files.find(({ language }) => language === 'nl')?.examples() ?? [])
+  const few = firstTopics(files.find(({ language }) => language === 'nl')?.examples() ?? [])
   const sets = files
     .filter(({ language }) => languages.includes(language))
     .map(({ language, examples }): Data => ({ language, examples: examples(), asked: questions(root, language) }))
@@ -101,7 +103,7 @@ export async function topicPeersTable(
   for (const classifier of TOPIC_CLASSIFIERS) {
     const all: Measured[] = []
     for (const data of sets) {
-      const measured = await measure(classifier, classifier.tenOnly ? onlyTopics(data, ten) : data)
+      const measured = await measure(classifier, classifier.few ? reduced(data, few) : data)
       progress(`${classifier.name}, ${data.language}: learned in ${measured.seconds.toFixed(1)} s`)
       rows.push(row(classifier.name, data.language, [measured]))
       all.push(measured)

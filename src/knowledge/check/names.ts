@@ -1,9 +1,9 @@
 /** Words in Latin letters that a text in another script may use as they are: people meet them so, on paper and on screens. */
 export const NAMES: readonly string[] = [
-  // organisations and their places on the internet
+  // organisations, their places on the internet, and a neighbourhood
   'DUO|IND|COA|UWV|CAK|CJIB|SVB|UAF|IDW|GGD|NS|Wegwijs|VluchtelingenWerk|Nuffic|Belastingdienst|Integratiewerk|Arbeidsintegratie',
   "DigiD|MijnOverheid|Mijn Inburgering|Mijn DUO|Mijn Diploma's|Mijn toeslagen|Mijn Toeslagen|Mijn CJIB|Berichtenbox|Blik op Werk",
-  'WhatsApp|Telegram|YouTube|Duolingo|Google|Facebook|App Store|Play Store|JavaScript|Safari|Chrome',
+  'Randenbroek|WhatsApp|Telegram|YouTube|Duolingo|Google|Facebook|App Store|Play Store|JavaScript|Safari|Chrome',
   // towns where DUO holds exams
   'Amsterdam|Eindhoven|Rijswijk|Rotterdam|Utrecht|Zwolle',
   // laws and abbreviations that stand on letters and cards

@@ -47,3 +47,14 @@ if (only.includes('peers')) {
     topics,
   )
 }
+// Trains five times per language, so only when named: `npm run bench -- curve nl so`.
+if (only.includes('curve')) {
+  const { curveTable } = await import('./curve.ts')
+  table(
+    'Share of questions understood, by examples per topic',
+    curveTable(
+      ROOT,
+      only.filter((name) => name !== 'curve'),
+    ),
+  )
+}

@@ -7,7 +7,8 @@ import type { Lexicon } from './words.ts'
 
 const ISO = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu
 const NUMERIC = /(?<![\d.,/-])(\d{1,2}) ?[-/.] ?(\d{1,2})(?: ?[-/.] ?(\d{4}|\d{2}))?(?![\d/-])/gu
-const DAY_MONTH = /(?<!\d)(\d{1,2})(?:e|de|ste|st|nd|rd|th|er|ro|-?го|-?е)? (?:of |van |de |del )?(\p{L}{2,}(?: \p{L}{2,})?),? ?(?:de |del )?(\d{4})?/gu
+const DAY_MONTH =
+  /(?<!\d)(\d{1,2})(?:e|de|ste|st|nd|rd|th|er|ro|-?го|-?е)? (?:of |van |de |del )?(\p{L}{2,}(?: \p{L}{2,})?),? ?(?:de |del )?(\d{4})?/gu
 const MONTH_DAY = /(\p{L}{3,}(?: \p{L}{2,})?) (\d{1,2})(?:st|nd|rd|th|e)?(?:,? (\d{4}))?(?!\d)/gu
 /** A date without a year lies within half a year of today: letters are recent, appointments near. */
 const HALF_YEAR = 183
@@ -41,7 +42,8 @@ function monthOf(names: readonly string[], lexicon: Lexicon, said: Calendar): { 
     if (persian !== undefined) return { month: persian, calendar: 'persian' }
     const month = lexicon.months.get(name)
     // Eritrea and Ethiopia have the same names; there the year begins with what is September here.
-    if (month !== undefined) return said === 'ethiopic' ? { month: ((month + 3) % 12) + 1, calendar: said } : { month, calendar: 'iso8601' }
+    if (month !== undefined)
+      return said === 'ethiopic' ? { month: ((month + 3) % 12) + 1, calendar: said } : { month, calendar: 'iso8601' }
   }
   return null
 }
@@ -58,7 +60,11 @@ const dayFirst = (text: string): Named[] =>
   })
 
 const monthFirst = (text: string): Named[] =>
-  [...text.matchAll(MONTH_DAY)].map(([, name = '', day = '', year]) => ({ names: [name, name.split(' ').at(-1) ?? ''], day, year }))
+  [...text.matchAll(MONTH_DAY)].map(([, name = '', day = '', year]) => ({
+    names: [name, name.split(' ').at(-1) ?? ''],
+    day,
+    year,
+  }))
 
 function named(text: string, lexicon: Lexicon, today: Today, said: Calendar): FoundDate[] {
   const read = ({ names, day, year }: Named): FoundDate[] => {

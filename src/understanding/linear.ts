@@ -21,8 +21,8 @@ export type LinearModel = {
   table: Int32Array
 }
 
-/** Pairs and words count less than runs of characters: typing errors destroy words. */
-const WORD_WEIGHT = 0.6
+/** Of words and pairs beside runs of characters. Measured: 0.6 is as good on our own questions, 1 is better on other data. */
+const WORD_WEIGHT = 1
 
 /** Finds rows by feature hash. The size is a power of two at least twice the rows. */
 export function buildTable(hashes: Uint32Array): Int32Array {

@@ -14,8 +14,13 @@ const TEMPERATURE = 3
 /** Many neighbours share one code: together they must not outweigh a language of ours by their number alone. */
 const OTHER = 0.5
 
-/** A trained model: per bucket and class a log probability in steps of `scale`. */
-export type IdentifierModel = { classes: string[]; logs: Int8Array; scale: number; offset: Float32Array }
+/** What was learned: per bucket and class a log probability in steps of `scale`. */
+export type TrainedIdentifier = { classes: string[]; logs: Int8Array; scale: number; offset: Float32Array }
+
+/** The part of it for one script: its classes' log probabilities side by side, as they are summed. */
+type Part = { classes: string[]; logs: Int8Array; scale: number; offset: number[] }
+/** By script. */
+export type IdentifierModel = ReadonlyMap<string, Part>
 
 export type Identified = { code: Language | 'other' | null; confidence: number }
 
@@ -121,42 +126,34 @@ function languageOfClass(name: string): Language | 'other' {
   return (LANGUAGES as readonly string[]).includes(base) ? (base as Language) : 'other'
 }
 
-/** The part of a model for one script: its classes' log probabilities side by side, as they are summed. */
-type Part = { classes: string[]; logs: Int8Array; offset: number[] }
-const parts = new WeakMap<IdentifierModel, Map<string, Part>>()
+/** A model as it is used: by script, since the script of a text is seen at once. */
+export const byScript = (trained: TrainedIdentifier): IdentifierModel =>
+  new Map(Object.entries(CLASS_SCRIPTS).map(([script, allowed]) => [script, cutOut(trained, allowed)]))
 
-function partOf(model: IdentifierModel, script: string): Part {
-  const known = parts.get(model) ?? new Map<string, Part>()
-  parts.set(model, known)
-  const found = known.get(script) ?? cutOut(model, CLASS_SCRIPTS[script] ?? [])
-  known.set(script, found)
-  return found
-}
-
-function cutOut(model: IdentifierModel, allowed: readonly string[]): Part {
-  const width = model.classes.length
-  const at = model.classes.flatMap((name, place) => (allowed.includes(name) ? [place] : []))
+function cutOut(trained: TrainedIdentifier, allowed: readonly string[]): Part {
+  const width = trained.classes.length
+  const at = trained.classes.flatMap((name, place) => (allowed.includes(name) ? [place] : []))
   const logs = new Int8Array(BUCKETS * at.length)
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    for (let i = 0; i < at.length; i += 1) logs[bucket * at.length + i] = model.logs[bucket * width + (at[i] ?? 0)] ?? 0
+    for (let i = 0; i < at.length; i += 1) logs[bucket * at.length + i] = trained.logs[bucket * width + (at[i] ?? 0)] ?? 0
   }
   return {
-    classes: at.map((place) => model.classes[place] ?? ''),
+    classes: at.map((place) => trained.classes[place] ?? ''),
     logs,
-    offset: at.map((place) => model.offset[place] ?? 0),
+    scale: trained.scale,
+    offset: at.map((place) => trained.offset[place] ?? 0),
   }
 }
 
-function posterior(model: IdentifierModel, text: string, script: string): [string, number][] {
+function posterior({ classes, logs, scale, offset }: Part, text: string): [string, number][] {
   const runs = runsOf(text)
-  const { classes, logs, offset } = partOf(model, script)
   const width = classes.length
   const sums = new Int32Array(width)
   for (const run of runs) {
     const base = run * width
     for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + (logs[base + i] ?? 0)
   }
-  const scores = Array.from(sums, (sum, i) => (sum * model.scale + (offset[i] ?? 0) * runs.length) / TEMPERATURE)
+  const scores = Array.from(sums, (sum, i) => (sum * scale + (offset[i] ?? 0) * runs.length) / TEMPERATURE)
   const top = Math.max(...scores)
   const weights = scores.map((score) => Math.exp(score - top))
   const total = weights.reduce((a, b) => a + b, 0)
@@ -207,9 +204,10 @@ export function languageOdds(model: IdentifierModel, text: string): Map<Language
   const used = /\p{L}/u.test(telling) ? telling : ''
   const script = scriptOf(used)
   if (script === 'none') return new Map()
-  if (script === 'unknown') return new Map([['other', 1]])
+  const part = model.get(script)
+  if (!part) return new Map([['other', 1]])
   const odds = new Map<Language | 'other', number>()
-  for (const [name, chance] of posterior(model, used, script)) {
+  for (const [name, chance] of posterior(part, used)) {
     const code = languageOfClass(name)
     odds.set(code, (odds.get(code) ?? 0) + chance)
   }

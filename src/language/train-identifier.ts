@@ -1,11 +1,11 @@
 /** Counts runs of characters per language into the identifier's model. */
-import { BUCKETS, runsOf, type IdentifierModel } from './identify.ts'
+import { BUCKETS, runsOf, type TrainedIdentifier } from './identify.ts'
 
 /** Added to every count (in shares of a bucket): what was never seen is unlikely, not impossible. */
 const SMOOTHING = 0.02
 
 /** @param texts per class the texts to learn from; classes may differ much in size */
-export function trainIdentifier(texts: Map<string, string[]>): IdentifierModel {
+export function trainIdentifier(texts: Map<string, string[]>): TrainedIdentifier {
   const classes = [...texts.keys()].sort()
   const width = classes.length
   const logs = new Float32Array(BUCKETS * width)
@@ -27,7 +27,7 @@ export function trainIdentifier(texts: Map<string, string[]>): IdentifierModel {
   return quantise(classes, logs)
 }
 
-function quantise(classes: string[], logs: Float32Array): IdentifierModel {
+function quantise(classes: string[], logs: Float32Array): TrainedIdentifier {
   const width = classes.length
   let low = 0
   let high = -Infinity

@@ -12,7 +12,7 @@ import type { Understanding } from '../domain/understanding.ts'
 import { read } from '../understanding/reading.ts'
 import { remember } from '../understanding/remember.ts'
 import { understand, type UnderstandContext } from '../understanding/understand.ts'
-import { buildLexicon, wordsSources, type Lexicon } from '../understanding/words.ts'
+import { buildLexicon, packLexicon, unpackLexicon, wordsSources, type Lexicon } from '../understanding/words.ts'
 
 export type Mind = {
   core: Core
@@ -36,7 +36,7 @@ export function loadMind(root: string, settings: Settings, progress: (line: stri
   const examples = exampleFiles(join(root, 'content', 'examples'), new Set(knowledge.subjectOf.keys()))
   const words = wordsSources(join(root, 'content', 'words'))
   const raws = words.map(({ raw }) => raw)
-  const lexicon = cache.get('words', raws, () => buildLexicon(words))
+  const lexicon = unpackLexicon(cache.get('words', raws, () => packLexicon(buildLexicon(words))))
   const model = loadModel(
     {
       files: examples,

@@ -37,7 +37,7 @@ function examplesIn({ name, raw }: DangerFile): Example[] {
 }
 
 const phrasesIn = ({ phrases }: DangerIndex): Example[] =>
-  [...phrases.values()].flat().map(({ text, kind }) => ({ text: text.replace(/\.\.\.|…/gu, ' '), label: labelOf(kind) }))
+  [...phrases.values()].flat().map(({ words, kind }) => ({ text: words.join(' '), label: labelOf(kind) }))
 
 export type DangerSources = {
   files: readonly DangerFile[]

@@ -1,6 +1,6 @@
 /** The trained model as a whole. Each part is learned once and kept; only what changed is learned again. */
 import { trainIdentifier } from '../language/train-identifier.ts'
-import type { IdentifierModel } from '../language/identify.ts'
+import { byScript, type IdentifierModel } from '../language/identify.ts'
 import { language as languageInfo } from '../language/table.ts'
 import type { Cache } from './cache.ts'
 import { declarationTexts, messagesIn, type MessageFile } from './corpus.ts'
@@ -66,7 +66,7 @@ export function loadModel(sources: Sources, cache: Cache, progress: (line: strin
   const { files, messages, danger, words, lexicon } = sources
   const timed = reporter(progress)
   const raws = files.map(({ raw }) => raw)
-  const identifier = cache.get('languages', [...raws, ...messages.map(({ raw }) => raw)], () =>
+  const trained = cache.get('languages', [...raws, ...messages.map(({ raw }) => raw)], () =>
     timed('languages learned', () => trainIdentifier(identifierTexts(files, messages))),
   )
   const topics: TopicModels = new Map()
@@ -86,5 +86,5 @@ export function loadModel(sources: Sources, cache: Cache, progress: (line: strin
       ),
     )
   const dangerRaws = [...danger, ...words, ...messages].map(({ raw }) => raw)
-  return { identifier, topics, danger: withTable(cache.get('danger', [...raws, ...dangerRaws], learnDanger)) }
+  return { identifier: byScript(trained), topics, danger: withTable(cache.get('danger', [...raws, ...dangerRaws], learnDanger)) }
 }

@@ -6,7 +6,7 @@ import { DANGERS, GLOBAL_WORDS, LANGUAGES, type GlobalWord, type Language } from
 import { foldWords } from '../language/normalise.ts'
 import { CALENDARS, type Calendar } from './calendars.ts'
 import { parseContent } from './content-file.ts'
-import { addPhrase, emptyDangerIndex, type DangerIndex } from './danger.ts'
+import { addPhrase, emptyDangerIndex, packIndex, unpackIndex, type DangerIndex, type PackedIndex } from './danger.ts'
 
 const Phrases = z.array(z.coerce.string().min(1))
 const Numbered = z.record(z.string().regex(/^\d{1,2}$/), Phrases)
@@ -97,6 +97,11 @@ const emptyLexicon = (): Lexicon => ({
   vague: new Set(),
   danger: emptyDangerIndex(),
 })
+
+/** A lexicon as it is kept. */
+export type PackedLexicon = Omit<Lexicon, 'danger'> & { danger: PackedIndex }
+export const packLexicon = (lexicon: Lexicon): PackedLexicon => ({ ...lexicon, danger: packIndex(lexicon.danger) })
+export const unpackLexicon = (packed: PackedLexicon): Lexicon => ({ ...packed, danger: unpackIndex(packed.danger) })
 
 export type WordsSource = { language: Language; raw: string }
 

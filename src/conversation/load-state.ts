@@ -14,7 +14,7 @@ const isStored = (value: unknown): value is Stored => typeof value === 'object' 
 /** Never throws: what can't be read costs the place in a flow, never the conversation. Language and profile are kept if legible. */
 export function loadState(stored: unknown, start: Start): State {
   let current = isStored(stored) ? stored : {}
-  for (let format = Number(current.format); format < NEWEST && LIFTS[format]; format += 1)
+  for (let format = typeof current.format === 'number' ? current.format : NEWEST; format < NEWEST && LIFTS[format]; format += 1)
     current = LIFTS[format]?.(current) ?? current
   const found = State.safeParse(current)
   return found.success ? found.data : salvage(current, start)

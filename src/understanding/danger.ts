@@ -58,7 +58,7 @@ function put(index: DangerIndex, phrase: Phrase): void {
 export const addPhrase = (index: DangerIndex, raw: string, kind: Phrase['kind']): void => put(index, parse(raw, kind))
 
 /** A phrase as one reads it. */
-export const phraseText = (phrase: Phrase): string =>
+const phraseText = (phrase: Phrase): string =>
   phrase.words.map((word, at) => (hasGap(phrase, at) ? `... ${word}` : word)).join(' ')
 
 /** Phrases as they are kept: a line each. There are tens of thousands, and as objects in a file they would take long to read. */

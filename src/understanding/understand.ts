@@ -71,8 +71,10 @@ function topicOdds(known: ReadonlyMap<Language | 'other', number>, context: Unde
     ours += chance
   }
   const stay = context.settled ? 0.3 : 0.1
-  if (ours < 0.5) odds.set(context.language, (odds.get(context.language) ?? 0) + 1 - ours)
-  else odds.set(context.language, (odds.get(context.language) ?? 0) + stay)
+  const own = odds.get(context.language)
+  if (ours < 0.5) odds.set(context.language, (own ?? 0) + 1 - ours)
+  // In another script than the conversation's language has, its classifier could only say that it knows none of the words.
+  else if (own !== undefined) odds.set(context.language, own + stay)
   return odds
 }
 

@@ -3,7 +3,7 @@ import { type Dice, sleep } from './random.ts'
 import type { ServerProcess } from './server-process.ts'
 import type { Sink } from './sink.ts'
 
-export type KillParts = { servers: readonly ServerProcess[]; kills: number; dice: Dice; sink: Sink }
+export type KillParts = { servers: readonly ServerProcess[]; kills: number; dice: Dice; sink: Sink; stopped: () => boolean }
 
 const EARLIEST_MS = 50
 const LATEST_MS = 1_500
@@ -33,6 +33,8 @@ async function moment({ servers, dice, sink }: KillParts, turn: number): Promise
 export async function killInTurn(parts: KillParts): Promise<void> {
   for (let turn = 0; turn < parts.kills; turn += 1) {
     const server = await moment(parts, turn)
+    // The run failed meanwhile and has ended its servers: one started now would outlive it.
+    if (parts.stopped()) return
     await server.kill()
     server.start()
   }

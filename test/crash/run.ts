@@ -158,7 +158,9 @@ export async function crashRun(options: RunOptions): Promise<Result> {
     })
     const talking = Promise.all(talks)
     await Promise.all([
-      killInTurn({ servers, kills, sink, dice: dice.branch('killer'), stopped: () => flags.stopped }).finally(() => (flags.stopped = true)),
+      killInTurn({ servers, kills, sink, dice: dice.branch('killer'), stopped: () => flags.stopped }).finally(
+        () => (flags.stopped = true),
+      ),
       talking,
     ])
     const answered = await until(() => everybody.every(({ line, script }) => line.answered() >= script.expected.length))

